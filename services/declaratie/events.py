@@ -7,8 +7,8 @@ from chassis.service import Errand, Tick
 from chassis.subscriptions import Subscription, on, on_together
 from chassis.turns import per
 from declaratie.usecases.beoordeel_declaratie import beoordeel_declaraties
-from declaratie.usecases.hoor_levering import hoor_start, hoor_start_verwijderd, hoor_stop, hoor_stop_verwijderd
-from declaratie.usecases.hoor_toewijzing import hoor_contract, hoor_toewijzing
+from declaratie.usecases.hoor_levering import hoor_starts, hoor_starts_verwijderd, hoor_stops, hoor_stops_verwijderd
+from declaratie.usecases.hoor_toewijzing import hoor_contract, hoor_toewijzingen
 from declaratie.usecases.lumpsums import maak_betaalbaar
 from declaratie.usecases.toets_beleid import toets_beleid
 from declaratie.usecases.toets_budgetten import beurt_per_budget
@@ -73,13 +73,13 @@ PER_AANBIEDER = per("agb")
 """What is granted to a provider counts for its next line, and what it waited for is judged again (OP080)."""
 
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
-    on(TOEWIJZING_TOEGEWEZEN, hoor_toewijzing, PER_AANBIEDER),
+    on_together(TOEWIJZING_TOEGEWEZEN, hoor_toewijzingen, PER_AANBIEDER),
     on(CONTRACT_VASTGELEGD, hoor_contract, PER_AANBIEDER),
     on(BERICHTWEG_VASTGELEGD, hoor_weg),
-    on(LEVERING_GESTART, hoor_start, PER_AANBIEDER),
-    on(LEVERING_VERWIJDERD, hoor_start_verwijderd, PER_AANBIEDER),
-    on(LEVERING_BEEINDIGD, hoor_stop, PER_AANBIEDER),
-    on(BEEINDIGING_VERWIJDERD, hoor_stop_verwijderd, PER_AANBIEDER),
+    on_together(LEVERING_GESTART, hoor_starts, PER_AANBIEDER),
+    on_together(LEVERING_VERWIJDERD, hoor_starts_verwijderd, PER_AANBIEDER),
+    on_together(LEVERING_BEEINDIGD, hoor_stops, PER_AANBIEDER),
+    on_together(BEEINDIGING_VERWIJDERD, hoor_stops_verwijderd, PER_AANBIEDER),
     on_together(BERICHT_ONTVANGEN, hoor_berichten, PER_AANBIEDER),
     on_together(DECLARATIE_HERVAT, hoor_berichten, PER_AANBIEDER),
     on_together(DECLARATIE_BEANTWOORD, vertel_toegekend),

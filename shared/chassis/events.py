@@ -1,6 +1,6 @@
 """Events: a registry of types, and the CloudEvents 1.0 envelope (NL GOV profile) around their data."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar, cast
@@ -68,6 +68,16 @@ class Heard(Generic[DataCo]):
     data: DataCo
     traceparent: str | None = None
     """Where in a trace it was told."""
+
+
+def newest(heard: Iterable[Heard[Data]], key: Callable[[Heard[Data]], Hashable]) -> list[Heard[Data]]:
+    """Of each thing that events are about, by `key`, the one with the highest sequence; in the order of the things."""
+    found: dict[Hashable, Heard[Data]] = {}
+    for each in heard:
+        known = found.get(key(each))
+        if known is None or known.sequence < each.sequence:
+            found[key(each)] = each
+    return list(found.values())
 
 
 class UnreadableEvent(Exception):

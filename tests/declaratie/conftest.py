@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 from tests.declaratie.maker import AGB, ALMERE, BSN, NUMMER, TOTAAL, UUR, UURTARIEF, d
-from tests.services import database_url, new_postgres
+from tests.services import database_url, migrated, new_postgres
 
 import wetten
 from chassis.consumer import Consumer, Message, read_message
@@ -233,3 +233,11 @@ async def declaratie(leeg: Declaratie) -> Declaratie:
     await leeg.sluit_contract()
     await leeg.wijs_toe()
     return leeg
+
+
+@pytest.fixture
+async def tweeling(migrated_url: str, tmp_path: Path) -> AsyncIterator[tuple[Declaratie, Declaratie]]:
+    """Two services that know nothing of each other, at the same moment."""
+    with migrated("declaratie").beside(migrated_url, tmp_path) as ander_url:
+        async with draaiend(migrated_url, tmp_path) as een, draaiend(ander_url, tmp_path) as ander:
+            yield een, ander

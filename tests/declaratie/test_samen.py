@@ -1,22 +1,20 @@
 """Messages that came together are judged as one: what comes of it is what would have come of them one by one."""
 
 import random
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 from tests.bezorgen import Bezorg, bezorg_alles, breek, een_voor_een, samen
-from tests.declaratie.conftest import Declaratie, draaiend
+from tests.declaratie.conftest import Declaratie
 from tests.declaratie.maker import AGB, ALKMAAR, ALMERE, ANDERE_AGB, ANDERE_BSN, BSN, VREEMDE_BSN, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
 from tests.jeugdwet import als_jw
-from tests.services import migrated
 from tests.statements import counted
 
 import wetten
@@ -175,14 +173,6 @@ async def _wat_er_staat(dienst: Declaratie, gepost: dict[str, str]) -> Staat:
         if sleutel in antwoorden
     }
     return Staat(antwoorden, statussen, lijnen, saldi, posten, dood, xml)
-
-
-@pytest.fixture
-async def tweeling(migrated_url: str, tmp_path: Path) -> AsyncIterator[tuple[Declaratie, Declaratie]]:
-    """Two services that know nothing of each other, at the same moment."""
-    with migrated("declaratie").beside(migrated_url, tmp_path) as ander_url:
-        async with draaiend(migrated_url, tmp_path) as een, draaiend(ander_url, tmp_path) as ander:
-            yield een, ander
 
 
 @pytest.mark.parametrize("zaad", range(6))

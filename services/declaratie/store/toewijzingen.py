@@ -1,11 +1,12 @@
 """The copy of assignments, contracts and deliveries that judging needs."""
 
-from collections.abc import Collection, Sequence
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
-from sqlalchemy import and_, delete, select
+from sqlalchemy import Executable, and_, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.database import Inserter, made_once
 from declaratie.domain.beleid import Geleverd
 from declaratie.domain.stand import BekendeToewijzing, Tarief
 from declaratie.store.bulk import Attribuut, Vragen, een_van, gevraagd, van, van_client
@@ -18,9 +19,21 @@ from declaratie.tables import (
 from wetten import Wet
 
 
-async def toewijzing(session: AsyncSession, toewijzing_id: str) -> GehoordeToewijzing | None:
-    """The copy of one assignment."""
-    return await session.get(GehoordeToewijzing, toewijzing_id, with_for_update=True)
+async def houd_toewijzingen(session: AsyncSession, rows: Sequence[dict[str, object]]) -> set[str]:
+    """Keep these rows of `GehoordeToewijzing`, each id once, where they are newer than what is there; the ids of those.
+
+    In order of id: two units of work about the same assignments must not wait for each other in turn.
+    """
+    op_volgorde = sorted(rows, key=lambda each: str(each["id"]))
+    return set((await session.execute(_houd_toewijzing(session), op_volgorde)).scalars())
+
+
+@made_once
+def _houd_toewijzing(insert: Inserter) -> Executable:
+    new, table = insert(GehoordeToewijzing), GehoordeToewijzing
+    zegt = {each.name: new.excluded[each.name] for each in table.__table__.c if not each.primary_key}
+    ouder = table.sequence < new.excluded.sequence
+    return new.on_conflict_do_update(index_elements=["id"], set_=zegt, where=ouder).returning(table.id)
 
 
 async def op_nummer(session: AsyncSession, gemeente: str, agb: str, wet: Wet, nummer: int) -> GehoordeToewijzing | None:
@@ -137,9 +150,30 @@ async def tarieven(session: AsyncSession, agbs: Collection[str]) -> dict[str, li
     return found
 
 
-async def levering(session: AsyncSession, toewijzing_id: str, begindatum: date) -> Levering | None:
-    """What is known of one start."""
-    return await session.get(Levering, (toewijzing_id, begindatum), with_for_update=True)
+async def houd_starts(session: AsyncSession, rows: Sequence[dict[str, object]]) -> None:
+    """Keep of these rows of `Levering`, each key once, what they say of a start, where that is newer than is known."""
+    await session.execute(_houd_start(session), sorted(rows, key=_sleutel))
+
+
+async def houd_stops(session: AsyncSession, rows: Sequence[dict[str, object]]) -> None:
+    """As `houd_starts`, of a stop."""
+    await session.execute(_houd_stop(session), sorted(rows, key=_sleutel))
+
+
+def _sleutel(row: Mapping[str, object]) -> tuple[str, str]:
+    # In one order: two units of work about the same assignments must not wait for each other in turn.
+    return str(row["toewijzing_id"]), str(row["begindatum"])
+
+
+def _houd_levering(volgorde: str, wat: str, insert: Inserter) -> Executable:
+    new, table = insert(Levering), Levering.__table__.c
+    zegt = {each: new.excluded[each] for each in (volgorde, wat)}
+    ouder = table[volgorde] < new.excluded[volgorde]
+    return new.on_conflict_do_update(index_elements=["toewijzing_id", "begindatum"], set_=zegt, where=ouder)
+
+
+_houd_start = made_once(partial(_houd_levering, "sequence", "telt"))
+_houd_stop = made_once(partial(_houd_levering, "stop_sequence", "gestopt_op"))
 
 
 async def geleverd(session: AsyncSession, vragen: Vragen[str]) -> list[dict[int, list[Geleverd]]]:

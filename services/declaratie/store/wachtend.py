@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from berichtenverkeer.tables import berichten
@@ -42,18 +42,23 @@ async def wacht_niet_meer(session: AsyncSession, bericht_id: str, op: datetime) 
     return (await session.execute(statement.returning(WachtendeDeclaratie.bericht_id))).first() is not None
 
 
-async def hervat_van(session: AsyncSession, gemeente: str, agb: str) -> list[str]:
-    """Take the messages of a provider that wait off the list; their ids."""
-    wacht = (WachtendeDeclaratie.gemeente == gemeente) & (WachtendeDeclaratie.agb == agb)
-    return await _neem(session, wacht)
+async def hervat_van(session: AsyncSession, waar: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
+    """Take what waits for these municipalities and providers off the list: per pair the ids, in order."""
+    wie = tuple_(WachtendeDeclaratie.gemeente, WachtendeDeclaratie.agb)
+    found: dict[tuple[str, str], list[str]] = {each: [] for each in waar}
+    for gemeente, agb, bericht_id in sorted(await _neem(session, wie.in_(waar))):
+        found[gemeente, agb].append(bericht_id)
+    return found
 
 
 async def hervat_verlopen(session: AsyncSession, op: datetime) -> list[str]:
     """Take the messages whose wait is over off the list, a limited number at a time; their ids."""
     verlopen = select(WachtendeDeclaratie.bericht_id).where(WachtendeDeclaratie.wacht_tot <= op).limit(PER_KEER)
-    return await _neem(session, WachtendeDeclaratie.bericht_id.in_(verlopen))
+    return sorted(each for _, _, each in await _neem(session, WachtendeDeclaratie.bericht_id.in_(verlopen)))
 
 
-async def _neem(session: AsyncSession, welke: ColumnElement[bool]) -> list[str]:
-    taken = delete(WachtendeDeclaratie).where(welke).returning(WachtendeDeclaratie.bericht_id)
-    return sorted((await session.execute(taken)).scalars())
+async def _neem(session: AsyncSession, welke: ColumnElement[bool]) -> list[tuple[str, str, str]]:
+    """Whose they were, and their ids."""
+    table = WachtendeDeclaratie
+    taken = await session.execute(delete(table).where(welke).returning(table.gemeente, table.agb, table.bericht_id))
+    return [(gemeente, agb, bericht_id) for gemeente, agb, bericht_id in taken]

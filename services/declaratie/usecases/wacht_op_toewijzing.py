@@ -1,8 +1,8 @@
 """The order in which messages arrive has no meaning (OP080): a 323 may wait for an assignment that is on its way."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from berichtenverkeer.post import Poststuk, vind
+from berichtenverkeer.post import Poststuk, vind_alle
 from chassis.waiting import Wait, Waiting
 from chassis.work import Work
 from declaratie import store
@@ -34,14 +34,14 @@ def _is_onbekend(oordeel: ClientOordeel) -> bool:
     return ONBEKENDE_CLIENT in oordeel.regels or any(ONBEKENDE_TOEWIJZING in each for each in oordeel.prestaties)
 
 
-async def hervat_na_toewijzing(work: Work, gemeente: str, agb: str) -> None:
-    """An assignment arrived: judge again what waits for this municipality and provider."""
-    if not work.settings.assignment_wait:
+async def hervat_na_toewijzing(work: Work, waar: Sequence[tuple[str, str]]) -> None:
+    """Assignments arrived: judge again what waits for these municipalities and providers, in this order."""
+    if not waar or not work.settings.assignment_wait:
         return
-    await work.session.flush()
     # Who judges at this moment has this lock: either that sees the assignment, or we see that it waits.
-    await store.lock_aanbieders(work.session, {agb})
-    await _hervat(work, await store_wachtend.hervat_van(work.session, gemeente, agb))
+    await store.lock_aanbieders(work.session, {agb for _, agb in waar})
+    gevonden = await store_wachtend.hervat_van(work.session, waar)
+    await _hervat(work, [bericht_id for each in waar for bericht_id in gevonden[each]])
 
 
 async def hervat_verlopen(work: Work) -> None:
@@ -74,11 +74,11 @@ async def laat_verder(work: Work, bericht_id: str) -> int:
 DECLARATIES = Wait("declaraties", wachtende_declaraties, laat_verder)
 
 
-async def _hervat(work: Work, bericht_ids: Iterable[str]) -> None:
+async def _hervat(work: Work, bericht_ids: Sequence[str]) -> None:
     """Judging goes by an event, so that it is retried and never lost, as for a message that just came in."""
+    stukken = await vind_alle(work, bericht_ids)
     for bericht_id in bericht_ids:
-        stuk = await vind(work, bericht_id)
-        assert stuk is not None  # a message in the post is never removed
+        stuk, _ = stukken[bericht_id]  # a message in the post is never removed
         data = BerichtGegevens(
             bericht_id=stuk.id, soort=stuk.soort, gemeente=stuk.gemeente, agb=stuk.agb, op=stuk.op, antwoord_op=None
         )
