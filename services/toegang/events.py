@@ -1,7 +1,8 @@
 """What toegang hears and tells, and what it does every so often."""
 
 from chassis.service import Errand, Tick
-from chassis.subscriptions import Subscription, on
+from chassis.subscriptions import Subscription, on_together
+from chassis.turns import per
 from gebeurtenissen.pgb import PGB_BESTEED, PGB_TOEGEKEND
 from gebeurtenissen.plan import (
     AFWEGING_VASTGELEGD,
@@ -56,11 +57,11 @@ from gebeurtenissen.toewijzing import (
 from toegang.usecases.bereid_overgang_voor import bereid_overgang_voor
 from toegang.usecases.eigen_bijdrage import kijk_opnieuw
 from toegang.usecases.hoor_voor_bijdrage import (
-    hoor_start,
-    hoor_start_verwijderd,
-    hoor_stop,
-    hoor_stop_verwijderd,
-    hoor_wijziging,
+    hoor_starts,
+    hoor_starts_verwijderd,
+    hoor_stops,
+    hoor_stops_verwijderd,
+    hoor_wijzigingen,
 )
 from toegang.usecases.kondig_einde_aan import kondig_einde_aan
 from toegang.usecases.pgb import vertel_oude_pgbs
@@ -114,18 +115,21 @@ PUBLISHES = (
     TOESTEMMING_INGETROKKEN,
 )
 
+PER_GEMEENTE = per("gemeente")
+"""Contributions are worked out one at a time in a municipality (`wacht_op_beurt`), and products are kept there too."""
+
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
-    on(BESCHIKKING_AFGEGEVEN, hoor_wijziging),
-    on(BESCHIKKING_BEEINDIGD, hoor_wijziging),
-    on(INDICATIE_OMGEZET, hoor_wijziging),
-    on(PERSOON_GEWIJZIGD, hoor_wijziging),
-    on(CLIENT_VERTROKKEN, hoor_wijziging),
-    on(LEVERING_GESTART, hoor_start),
-    on(LEVERING_VERWIJDERD, hoor_start_verwijderd),
-    on(LEVERING_BEEINDIGD, hoor_stop),
-    on(BEEINDIGING_VERWIJDERD, hoor_stop_verwijderd),
-    on(TOEWIJZING_TOEGEWEZEN, hoor_toegewezen),
-    on(TOEWIJZING_VERLENGD, hoor_verlengd),
+    on_together(BESCHIKKING_AFGEGEVEN, hoor_wijzigingen, PER_GEMEENTE),
+    on_together(BESCHIKKING_BEEINDIGD, hoor_wijzigingen, PER_GEMEENTE),
+    on_together(INDICATIE_OMGEZET, hoor_wijzigingen, PER_GEMEENTE),
+    on_together(PERSOON_GEWIJZIGD, hoor_wijzigingen, PER_GEMEENTE),
+    on_together(CLIENT_VERTROKKEN, hoor_wijzigingen, PER_GEMEENTE),
+    on_together(LEVERING_GESTART, hoor_starts, PER_GEMEENTE),
+    on_together(LEVERING_VERWIJDERD, hoor_starts_verwijderd, PER_GEMEENTE),
+    on_together(LEVERING_BEEINDIGD, hoor_stops, PER_GEMEENTE),
+    on_together(BEEINDIGING_VERWIJDERD, hoor_stops_verwijderd, PER_GEMEENTE),
+    on_together(TOEWIJZING_TOEGEWEZEN, hoor_toegewezen, PER_GEMEENTE),
+    on_together(TOEWIJZING_VERLENGD, hoor_verlengd, PER_GEMEENTE),
 )
 
 TICKS = (

@@ -10,7 +10,7 @@ from tests.toegang.conftest import ALMELO, ALMERE, ANDER_BSN, BSN, NU, Json, Toe
 
 from bladen import XLSX, lees
 from chassis.persoonsgegevens import vernietig
-from toegang.usecases.eigen_bijdrage import herbereken
+from toegang.usecases.eigen_bijdrage import groepen_van, herbereken
 from toegang.usecases.vernietig import KAART
 
 JUNI = date(2024, 6, 1)
@@ -149,6 +149,6 @@ async def test_the_product_of_a_later_decision_goes_on_without_a_new_start(toega
     for dag in (date(2025, 6, 1), date(2026, 6, 1)):
         op(toegang, dag)
         async with toegang.room.work() as work:
-            await herbereken(work, een)
+            await herbereken(work, (await groepen_van(work, {een: None})).values())
     assert await opgaven(toegang, date(2025, 6, 1)) == []
     assert kort(await opgaven(toegang, date(2026, 6, 1))) == ["stop 2026-06-01"]

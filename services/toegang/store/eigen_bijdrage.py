@@ -1,12 +1,13 @@
 """Queries on own contributions."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import Executable, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from chassis.database import Inserter, made_once
 from toegang.tables import (
     Beschikking,
     BeschiktProduct,
@@ -20,48 +21,61 @@ from toegang.tables import (
 Beschikt = tuple[Beschikking, BeschiktProduct]
 
 
-async def omstandigheden(session: AsyncSession, client_id: str) -> Sequence[Bijdrageomstandigheid]:
-    """What was said of a client, in the order in which it was said."""
-    query = select(Bijdrageomstandigheid).where(Bijdrageomstandigheid.client_id == client_id)
-    return (await session.execute(query.order_by(Bijdrageomstandigheid.id))).scalars().all()
+async def omstandigheden(session: AsyncSession, client_ids: Collection[str]) -> dict[str, list[Bijdrageomstandigheid]]:
+    """What was said of each of these clients, in the order in which it was said."""
+    query = select(Bijdrageomstandigheid).where(Bijdrageomstandigheid.client_id.in_(client_ids))
+    found: dict[str, list[Bijdrageomstandigheid]] = {each: [] for each in client_ids}
+    for row in (await session.execute(query.order_by(Bijdrageomstandigheid.id))).scalars():
+        found[row.client_id].append(row)
+    return found
 
 
-async def partners(session: AsyncSession, client_id: str) -> set[str]:
-    """The clients who are or were named as the partner of a client, or name this one as theirs."""
+async def partners(session: AsyncSession, client_ids: Collection[str]) -> set[tuple[str, str]]:
+    """Who is or was named as the partner of whom, of all couples with one of these clients in them."""
     table = Bijdrageomstandigheid
     query = select(table.client_id, table.partner_id).where(
-        table.partner_id.is_not(None), or_(table.client_id == client_id, table.partner_id == client_id)
+        table.partner_id.is_not(None), or_(table.client_id.in_(client_ids), table.partner_id.in_(client_ids))
     )
-    return {each for row in await session.execute(query) for each in row} - {client_id}
+    return {(client_id, str(partner_id)) for client_id, partner_id in await session.execute(query)}
 
 
-async def beschikt(session: AsyncSession, client_id: str) -> list[Beschikt]:
-    """All products that were ever decided on for a client, oldest decision first."""
+async def beschikt(session: AsyncSession, client_ids: Collection[str]) -> dict[str, list[Beschikt]]:
+    """All products that were ever decided on for each of these clients, oldest decision first."""
     query = select(Beschikking, BeschiktProduct).join(BeschiktProduct, BeschiktProduct.beschikking_id == Beschikking.id)
-    query = query.where(Beschikking.client_id == client_id).order_by(Beschikking.id, BeschiktProduct.volgnummer)
-    return [(beschikking, product) for beschikking, product in await session.execute(query)]
+    query = query.where(Beschikking.client_id.in_(client_ids)).order_by(Beschikking.id, BeschiktProduct.volgnummer)
+    found: dict[str, list[Beschikt]] = {each: [] for each in client_ids}
+    for beschikking, product in await session.execute(query):
+        found[beschikking.client_id].append((beschikking, product))
+    return found
 
 
-async def levering(session: AsyncSession, toewijzing_id: str, begindatum: date) -> GehoordeLevering | None:
-    """The delivery of an assignment that began on a day."""
-    return await session.get(GehoordeLevering, (toewijzing_id, begindatum))
+async def gehoorde_leveringen(session: AsyncSession, toewijzing_ids: Collection[str]) -> list[GehoordeLevering]:
+    """All that was heard of the deliveries of these assignments."""
+    query = select(GehoordeLevering).where(GehoordeLevering.toewijzing_id.in_(toewijzing_ids))
+    return list((await session.execute(query)).scalars())
 
 
-async def leveringen(session: AsyncSession, client_id: str) -> Sequence[GehoordeLevering]:
-    """The deliveries to a client that count, in order of time."""
+async def leveringen(session: AsyncSession, client_ids: Collection[str]) -> dict[str, list[GehoordeLevering]]:
+    """The deliveries to each of these clients that count, in order of time."""
     table = GehoordeLevering
-    query = select(table).where(table.client_id == client_id, table.telt)
-    return (await session.execute(query.order_by(table.begindatum, table.toewijzing_id))).scalars().all()
+    query = select(table).where(table.client_id.in_(client_ids), table.telt)
+    found: dict[str, list[GehoordeLevering]] = {each: [] for each in client_ids}
+    for row in (await session.execute(query.order_by(table.begindatum, table.toewijzing_id))).scalars():
+        found[row.client_id].append(row)
+    return found
 
 
-async def geldig(session: AsyncSession, client_id: str) -> Sequence[Bijdrageopgave]:
-    """What was told of a client and stands: without what was taken back, and what did so."""
+async def geldig(session: AsyncSession, client_ids: Collection[str]) -> dict[str, list[Bijdrageopgave]]:
+    """What was told of each of these clients and stands: without what was taken back, and what did so."""
     terug = aliased(Bijdrageopgave)
     ingetrokken = select(terug.id).where(terug.trekt_in == Bijdrageopgave.id).exists()
     query = select(Bijdrageopgave).where(
-        Bijdrageopgave.client_id == client_id, Bijdrageopgave.trekt_in.is_(None), ~ingetrokken
+        Bijdrageopgave.client_id.in_(client_ids), Bijdrageopgave.trekt_in.is_(None), ~ingetrokken
     )
-    return (await session.execute(query.order_by(Bijdrageopgave.per, Bijdrageopgave.id))).scalars().all()
+    found: dict[str, list[Bijdrageopgave]] = {each: [] for each in client_ids}
+    for row in (await session.execute(query.order_by(Bijdrageopgave.per, Bijdrageopgave.id))).scalars():
+        found[row.client_id].append(row)
+    return found
 
 
 async def van_dag(
@@ -86,12 +100,18 @@ async def aan_de_beurt(session: AsyncSession, op: date, limit: int) -> Sequence[
     )
 
 
-async def zet_moment(session: AsyncSession, client_id: str, op: date | None) -> None:
-    """Look at this client again on a day, and not before; None is never by itself."""
-    if op is None:
-        await session.execute(delete(Bijdragemoment).where(Bijdragemoment.client_id == client_id))
-    else:
-        await session.merge(Bijdragemoment(client_id=client_id, op=op))
+async def zet_momenten(session: AsyncSession, momenten: Mapping[str, date | None]) -> None:
+    """Look at each of these clients again on a day, and not before; None is never by itself."""
+    if nooit := [each for each, op in momenten.items() if op is None]:
+        await session.execute(delete(Bijdragemoment).where(Bijdragemoment.client_id.in_(nooit)))
+    if rows := [{"client_id": each, "op": op} for each, op in sorted(momenten.items()) if op is not None]:
+        await session.execute(_zet_moment(session), rows)
+
+
+@made_once
+def _zet_moment(insert: Inserter) -> Executable:
+    new = insert(Bijdragemoment)
+    return new.on_conflict_do_update(index_elements=["client_id"], set_={"op": new.excluded.op})
 
 
 async def clienten(session: AsyncSession, ids: Collection[str]) -> Sequence[Client]:

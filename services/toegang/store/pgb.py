@@ -12,10 +12,10 @@ from toegang.tables import Beschikking, BeschiktProduct, Client, PgbBesteding, P
 Pgb = tuple[Beschikking, BeschiktProduct]
 
 
-async def pgbs_van(session: AsyncSession, client_id: str) -> list[Pgb]:
-    """The PGBs that were ever decided on for a client, oldest first."""
+async def pgbs_van(session: AsyncSession, client_ids: Collection[str]) -> list[Pgb]:
+    """The PGBs that were ever decided on for these clients, oldest first."""
     query = select(Beschikking, BeschiktProduct).join(BeschiktProduct, BeschiktProduct.beschikking_id == Beschikking.id)
-    query = query.where(Beschikking.client_id == client_id, BeschiktProduct.vorm == Vorm.PGB)
+    query = query.where(Beschikking.client_id.in_(client_ids), BeschiktProduct.vorm == Vorm.PGB)
     found = await session.execute(query.order_by(Beschikking.id, BeschiktProduct.volgnummer))
     return [(beschikking, product) for beschikking, product in found]
 
@@ -29,10 +29,10 @@ async def nooit_verteld(session: AsyncSession, limit: int) -> Sequence[str]:
     return (await session.execute(query.order_by(Beschikking.client_id).limit(limit))).scalars().all()
 
 
-async def laatste(session: AsyncSession, product_id: str) -> PgbToekenning | None:
-    """What the SVB was told last of a PGB."""
-    query = select(PgbToekenning).where(PgbToekenning.product_id == product_id).order_by(PgbToekenning.id.desc())
-    return (await session.execute(query.limit(1))).scalar_one_or_none()
+async def laatste(session: AsyncSession, product_ids: Collection[str]) -> dict[str, PgbToekenning]:
+    """What the SVB was told last of each of these PGBs, where it was told of it."""
+    query = select(PgbToekenning).where(PgbToekenning.product_id.in_(product_ids)).order_by(PgbToekenning.id)
+    return {each.product_id: each for each in (await session.execute(query)).scalars()}
 
 
 async def toekenningen(

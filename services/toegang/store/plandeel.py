@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import delete, distinct, func, or_, select
+from sqlalchemy import Executable, delete, distinct, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.database import Inserter, made_once
 from toegang.domain.evaluatie import Evaluatiestatus
 from toegang.store.plan import TEGELIJK
 from toegang.tables import (
@@ -20,9 +21,25 @@ from toegang.tables import (
 )
 
 
-async def toegewezen(session: AsyncSession, toewijzing_id: str, *, lock: bool = False) -> ToegewezenProduct | None:
+async def toegewezen(session: AsyncSession, toewijzing_id: str) -> ToegewezenProduct | None:
     """One assignment, as it was heard."""
-    return await session.get(ToegewezenProduct, toewijzing_id, with_for_update=lock or None)
+    return await session.get(ToegewezenProduct, toewijzing_id)
+
+
+async def houd_toegewezen(session: AsyncSession, rows: Sequence[dict[str, object]]) -> None:
+    """Keep these rows of `ToegewezenProduct`, each key once, where they are newer than what is there."""
+    if rows:
+        # In one order: two units of work about the same assignments must not wait for each other in turn.
+        op_volgorde = sorted(rows, key=lambda each: str(each["toewijzing_id"]))
+        await session.execute(_houd_toegewezen(session), op_volgorde)
+
+
+@made_once
+def _houd_toegewezen(insert: Inserter) -> Executable:
+    new, table = insert(ToegewezenProduct), ToegewezenProduct
+    zegt = {each.name: new.excluded[each.name] for each in table.__table__.c if not each.primary_key}
+    ouder = table.sequence < new.excluded.sequence
+    return new.on_conflict_do_update(index_elements=["toewijzing_id"], set_=zegt, where=ouder)
 
 
 async def gedeeld_met(
@@ -103,9 +120,10 @@ async def clienten_van_producten(session: AsyncSession, product_ids: Collection[
     return {product_id: client_id for product_id, client_id in await session.execute(query)}  # noqa: C416
 
 
-async def product(session: AsyncSession, product_id: str) -> BeschiktProduct | None:
-    """One product of a decision."""
-    return await session.get(BeschiktProduct, product_id)
+async def producten(session: AsyncSession, product_ids: Collection[str]) -> dict[str, BeschiktProduct]:
+    """Those of these that are products of a decision, by id."""
+    query = select(BeschiktProduct).where(BeschiktProduct.id.in_(product_ids))
+    return {each.id: each for each in (await session.execute(query)).scalars()}
 
 
 async def verwijder_delingen(session: AsyncSession, doel_id: str) -> None:

@@ -14,7 +14,7 @@ from toegang.domain.logboek import Wat
 from toegang.store import eigen_bijdrage as bron
 from toegang.tables import Bijdrageomstandigheid, Client
 from toegang.tables.beschermd import OMSTANDIGHEID
-from toegang.usecases.eigen_bijdrage import herbereken, lees_omstandigheden, wacht_op_beurt
+from toegang.usecases.eigen_bijdrage import groepen_van, herbereken, lees_omstandigheden, wacht_op_beurt
 from weigering import Weigering
 
 REGEL = "Wmo 2015, 2.1.4a"
@@ -39,12 +39,13 @@ async def leg_omstandigheden_vast(
     if partner is not None:
         await _maak_los(work, partner, client, nieuw)
         await _volg(work, partner.id, nieuw, gehuwd_met=client.id)
-    await herbereken(work, client.id)
+    await herbereken(work, (await groepen_van(work, {client.id: None})).values())
 
 
 async def geldend(work: Work, client_id: str, op: date) -> Bijdrageomstandigheden | None:
     """What holds of a client on a day; None when nothing was said."""
-    gezegd = [each for each in await bron.omstandigheden(work.session, client_id) if each.vanaf <= op]
+    alles = await bron.omstandigheden(work.session, [client_id])
+    gezegd = [each for each in alles[client_id] if each.vanaf <= op]
     laatste = max(reversed(gezegd), key=lambda each: each.vanaf, default=None)
     return lees_omstandigheden(work, laatste) if laatste else None
 

@@ -1,15 +1,15 @@
 """Own contributions: what a decision says of it, and what the CAK is told (Wmo 2015, 2.1.4a and 2.1.4b; M142)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
 from chassis.identifiers import new_id
+from chassis.tracing import going_on_from
 from chassis.work import Work
 from gebeurtenissen.toegang import BIJDRAGE_VASTGELEGD, BijdrageVastgelegd
 from inkoop import laad
-from toegang import store
 from toegang.bodies.eigen_bijdrage import BijdragebesluitView, Bijdrageomstandigheden
 from toegang.domain.beschikking import Vorm
 from toegang.domain.bijdrageopgaven import (
@@ -48,34 +48,75 @@ PER_KEER = 100
 """Clients in one transaction of the tick."""
 
 
-async def wacht_op_beurt(work: Work, gemeente: str) -> None:
-    """Let nobody else work out contributions of this municipality meanwhile: of a couple one pays."""
-    await work.wait_for_turn(f"eigen bijdrage {gemeente}")
+async def wacht_op_beurt(work: Work, *gemeenten: str) -> None:
+    """Let nobody else work out contributions of these municipalities meanwhile: of a couple one pays."""
+    await work.wait_for_turn(*(f"eigen bijdrage {each}" for each in gemeenten))
 
 
-async def herbereken(work: Work, client_id: str, *, bekend_bij_cak: bool = False) -> None:
-    """Tell what is to be told now of a client and whoever is or was a partner, and take back what is not so.
+@dataclass(frozen=True)
+class Groep:
+    """Clients whose contributions hang together: who is or was a partner of another."""
 
-    Of who is not known, or no more, there is nothing to tell. `bekend_bij_cak`: what is new until today was told from
-    elsewhere, and is only kept: help that ran was taken in (M134).
+    gemeente: str
+    """That tells the CAK: of the client that it began with."""
+    clienten: Sequence[Client]
+    """In order of id."""
+    traceparent: str | None
+    """Where in a trace it came up that they are to be looked at."""
+
+
+async def groepen_van(work: Work, vanwege: Mapping[str, str | None]) -> dict[str, Groep]:
+    """By client the group of each that is known, and nobody else works out contributions there until the end.
+
+    `vanwege`: clients, each with where in a trace it came up. Who is in a group with one before it shares that group.
     """
-    client = await store.client(work.session, client_id)
-    if client is None:
+    bekend = {each.id: each for each in await bron.clienten(work.session, vanwege)}
+    begin = [bekend[each] for each in vanwege if each in bekend]
+    await wacht_op_beurt(work, *{each.gemeente for each in begin})
+    leden = {each.id: {each.id} for each in begin}
+    gevraagd, nieuw = set[str](), set(leden)
+    while nieuw:
+        for paar in await bron.partners(work.session, nieuw):
+            samen = set().union(*(leden.get(each, {each}) for each in paar))
+            leden |= dict.fromkeys(samen, samen)
+        gevraagd |= nieuw
+        nieuw = leden.keys() - gevraagd
+    if partners := leden.keys() - bekend.keys():
+        bekend |= {each.id: each for each in await bron.clienten(work.session, partners)}
+    groepen: dict[str, Groep] = {}
+    for each in begin:
+        if each.id not in groepen:
+            clienten = [bekend[lid] for lid in sorted(leden[each.id]) if lid in bekend]
+            groep = Groep(each.gemeente, clienten, vanwege[each.id])
+            groepen |= dict.fromkeys(leden[each.id] & vanwege.keys(), groep)
+    return groepen
+
+
+async def herbereken(work: Work, groepen: Iterable[Groep], *, bekend_bij_cak: bool = False) -> None:
+    """Tell what is to be told now of these clients, and take back what is not so; groups are looked at once each.
+
+    `bekend_bij_cak`: what is new until today was told from elsewhere, and is only kept: help that ran was taken in
+    (M134).
+    """
+    samen = list({id(each): each for each in groepen}.values())
+    if not samen:
         return
-    await wacht_op_beurt(work, client.gemeente)
-    clienten = await bron.clienten(work.session, await _groep(work, client.id))
-    inwoners = [await _inwoner(work, each) for each in clienten]
-    staat = [Verteld(row.id, _als_opgave(row)) for each in clienten for row in await bron.geldig(work.session, each.id)]
-    te_vertellen = verschil(staat, opgaven_tot(inwoners, work.today))
-    for oud in te_vertellen.terug:
-        await _vertel(work, client.gemeente, oud.opgave, trekt_in=oud.id)
-    for opgave in te_vertellen.nieuw:
-        if bekend_bij_cak:
-            await store.add(work.session, _als_overgenomen(work, client.gemeente, opgave))
-        else:
-            await _vertel(work, client.gemeente, opgave, trekt_in=None)
-    for inwoner in inwoners:
-        await bron.zet_moment(work.session, inwoner.id, volgende_dag(inwoner, work.today))
+    inwoners = {each.id: each for each in await _inwoners(work, [client for each in samen for client in each.clienten])}
+    geldig = await bron.geldig(work.session, inwoners)
+    for groep in samen:
+        hun = [inwoners[each.id] for each in groep.clienten]
+        staat = [Verteld(row.id, _als_opgave(row)) for each in hun for row in geldig[each.id]]
+        te_vertellen = verschil(staat, opgaven_tot(hun, work.today))
+        with going_on_from(groep.traceparent):
+            for oud in te_vertellen.terug:
+                await _vertel(work, groep.gemeente, oud.opgave, trekt_in=oud.id)
+            for opgave in te_vertellen.nieuw:
+                if bekend_bij_cak:
+                    work.session.add(_als_overgenomen(work, groep.gemeente, opgave))
+                else:
+                    await _vertel(work, groep.gemeente, opgave, trekt_in=None)
+    await work.session.flush()
+    await bron.zet_momenten(work.session, {each.id: volgende_dag(each, work.today) for each in inwoners.values()})
 
 
 def overgenomen_bijdrage(
@@ -96,15 +137,15 @@ def overgenomen_bijdrage(
 
 async def kijk_opnieuw(work: Work) -> None:
     """Work out the contribution of whom a day has come for: a birthday, an end, a start, another rule."""
-    for client_id in await bron.aan_de_beurt(work.session, work.today, PER_KEER):
-        await herbereken(work, client_id)
+    clienten = await bron.aan_de_beurt(work.session, work.today, PER_KEER)
+    await herbereken(work, (await groepen_van(work, dict.fromkeys(clienten))).values())
 
 
 async def besluit_bijdrage(
     work: Work, client: Client, beschikking: Beschikking, producten: Sequence[BeschiktProduct]
 ) -> BijdragebesluitView | None:
     """What a decision says of the own contribution; None when it grants nothing."""
-    inwoner = await _inwoner(work, client, met_voorzieningen=False)
+    [inwoner] = await _inwoners(work, [client], met_voorzieningen=False)
     dag = min((each.ingangsdatum for each in producten), default=beschikking.besluitdatum)
     if (partner := inwoner.omstandigheid_op(dag).partner) and (await _stand(work, partner))[0] == Stand(Bijdrage.VAST):
         zo = [replace(each, partner_betaalt=each.partner == partner) for each in inwoner.omstandigheden]
@@ -121,28 +162,34 @@ async def besluit_bijdrage(
 async def stand_van(work: Work, client: Client) -> tuple[Stand, date | None, Oordeel]:
     """What was told last of a client, the day it holds from, and what holds today."""
     stand, sinds = await _stand(work, client.id)
-    return stand, sinds, oordeel_op(await _inwoner(work, client), work.today)
+    [inwoner] = await _inwoners(work, [client])
+    return stand, sinds, oordeel_op(inwoner, work.today)
 
 
 async def _stand(work: Work, client_id: str) -> tuple[Stand, date | None]:
-    return stand_na([_als_opgave(each) for each in await bron.geldig(work.session, client_id)])
+    geldig = await bron.geldig(work.session, [client_id])
+    return stand_na([_als_opgave(each) for each in geldig[client_id]])
 
 
-async def _groep(work: Work, client_id: str) -> set[str]:
-    """A client with all who are or were a partner, theirs too."""
-    groep, nieuw = {client_id}, {client_id}
-    while nieuw:
-        gevonden = {partner for each in nieuw for partner in await bron.partners(work.session, each)}
-        nieuw = gevonden - groep
-        groep |= nieuw
-    return groep
-
-
-async def _inwoner(work: Work, client: Client, *, met_voorzieningen: bool = True) -> Inwoner:
-    gezegd = await bron.omstandigheden(work.session, client.id)
-    omstandigheden = [await _omstandigheid(work, each) for each in gezegd]
-    voorzieningen = await _voorzieningen(work, client) if met_voorzieningen else ()
-    return Inwoner(client.id, open_persoon(work, client).geboren, tuple(omstandigheden), tuple(voorzieningen))
+async def _inwoners(work: Work, clienten: Sequence[Client], *, met_voorzieningen: bool = True) -> list[Inwoner]:
+    """All that their contributions are worked out from."""
+    bekend = {each.id: each for each in clienten}
+    gezegd = await bron.omstandigheden(work.session, bekend.keys())
+    partners = {each.partner_id for rows in gezegd.values() for each in rows if each.partner_id}
+    if partners := partners - bekend.keys():
+        bekend |= {each.id: each for each in await bron.clienten(work.session, partners)}
+    beschikt = await bron.beschikt(work.session, gezegd) if met_voorzieningen else {}
+    geleverd = await bron.leveringen(work.session, gezegd) if met_voorzieningen else {}
+    inwoners = []
+    for client in clienten:
+        omstandigheden = [_omstandigheid(work, each, bekend) for each in gezegd[client.id]]
+        leveringen = [
+            Levering(each.code, each.begindatum, each.einddatum, each.tijdelijk) for each in geleverd.get(client.id, ())
+        ]
+        voorzieningen = _voorzieningen_van(beschikt.get(client.id, ()), leveringen)
+        geboren = open_persoon(work, client).geboren
+        inwoners.append(Inwoner(client.id, geboren, tuple(omstandigheden), tuple(voorzieningen)))
+    return inwoners
 
 
 def lees_omstandigheden(work: Work, row: Bijdrageomstandigheid) -> Bijdrageomstandigheden:
@@ -150,9 +197,9 @@ def lees_omstandigheden(work: Work, row: Bijdrageomstandigheid) -> Bijdrageomsta
     return Bijdrageomstandigheden.model_validate_json(work.vault.open(OMSTANDIGHEID, row.id, row.inhoud))
 
 
-async def _omstandigheid(work: Work, row: Bijdrageomstandigheid) -> Omstandigheid:
+def _omstandigheid(work: Work, row: Bijdrageomstandigheid, bekend: Mapping[str, Client]) -> Omstandigheid:
     gezegd = lees_omstandigheden(work, row)
-    partner = await store.client(work.session, row.partner_id) if row.partner_id else None
+    partner = bekend.get(row.partner_id) if row.partner_id else None
     geboren = Geboren(gezegd.partner_geboortedatum) if gezegd.partner_geboortedatum else None
     return Omstandigheid(
         vanaf=row.vanaf,
@@ -165,16 +212,9 @@ async def _omstandigheid(work: Work, row: Bijdrageomstandigheid) -> Omstandighei
     )
 
 
-async def _voorzieningen(work: Work, client: Client) -> list[Voorziening]:
-    """What was decided on, by product and form: when it ran, and in natura when it was delivered."""
-    leveringen = [
-        Levering(each.code, each.begindatum, each.einddatum, each.tijdelijk)
-        for each in await bron.leveringen(work.session, client.id)
-    ]
-    return _voorzieningen_van(await bron.beschikt(work.session, client.id), leveringen)
-
-
 def _voorzieningen_van(besloten: Sequence[bron.Beschikt], leveringen: Sequence[Levering]) -> list[Voorziening]:
+    """What was decided on, by product and form: when it ran, and in natura when it was delivered."""
+
     def soort(beschikt: bron.Beschikt) -> tuple[str, str]:
         return beschikt[1].code, beschikt[1].vorm
 
@@ -236,7 +276,7 @@ def _als_overgenomen(work: Work, gemeente: str, opgave: Bijdrageopgave) -> Rij:
 
 async def _vertel(work: Work, gemeente: str, opgave: Bijdrageopgave, trekt_in: str | None) -> None:
     row = _rij(work, gemeente, opgave, trekt_in)
-    await store.add(work.session, row)
+    work.session.add(row)
     data = BijdrageVastgelegd(
         opgave_id=row.id,
         client_id=opgave.client_id,

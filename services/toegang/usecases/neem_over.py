@@ -3,7 +3,7 @@
 Nothing is decided: there is no letter, no clock of the law runs, and the CAK hears nothing that it knows already.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bladen import Rij
@@ -32,7 +32,7 @@ from toegang.tables import (
     OvergenomenIndicatie,
 )
 from toegang.tables.beschermd import HULPVRAAG, MOTIVERING, OVERGENOMEN
-from toegang.usecases.eigen_bijdrage import herbereken, overgenomen_bijdrage, wacht_op_beurt
+from toegang.usecases.eigen_bijdrage import groepen_van, herbereken, overgenomen_bijdrage, wacht_op_beurt
 from toegang.usecases.personen import bewaar_persoon
 from toegang.usecases.toets_overname import TeNemen, toets_rijen
 from toegang.usecases.zaaknummers import geef_zaaknummers
@@ -276,16 +276,17 @@ async def _vertel(
     await work.tell(INDICATIE_OVERGENOMEN, product.id, data)
 
 
-async def _bijdragen(work: Work, gemeente: str, dossiers: Iterable[_Dossier]) -> None:
+async def _bijdragen(work: Work, gemeente: str, dossiers: Collection[_Dossier]) -> None:
     """Help that runs has its contribution already: the CAK was told of it from elsewhere, and hears its end from here.
 
     Of who is new that is worked out together; of who is known beside all else that is known.
     """
     await wacht_op_beurt(work, gemeente)
+    bekend = await groepen_van(work, {each.client.id: None for each in dossiers if not each.is_nieuw})
+    await herbereken(work, bekend.values(), bekend_bij_cak=True)
     rows: list[Base] = []
     for each in dossiers:
         if not each.is_nieuw:
-            await herbereken(work, each.client.id, bekend_bij_cak=True)
             continue
         leveringen = [
             Levering(levering.code, levering.begindatum, levering.einddatum, levering.tijdelijk)

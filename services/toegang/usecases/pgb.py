@@ -1,15 +1,15 @@
 """PGBs: what the SVB has to know of them, and what it tells of payments (M16; Wmo 2015, 2.6.2)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from bladen import CSV, lees
 from chassis.identifiers import new_id
+from chassis.tracing import going_on_from
 from chassis.work import Work
 from gebeurtenissen.pgb import PGB_BESTEED, PGB_TOEGEKEND, PgbBestedingInMaand, PgbBesteed, PgbJaar, PgbToegekend
 from inkoop import Inkoopmodel, laad
 from istandaard.codes import Eenheid
-from toegang import store
 from toegang.bodies.pgb import BestedingenUitkomst
 from toegang.bodies.sociale_basis import RijfoutView
 from toegang.domain.logboek import Wat
@@ -33,24 +33,28 @@ PER_DEEL = 500
 """Payments in one event, and marks in one query."""
 
 
-async def werk_pgbs_bij(work: Work, client_id: str) -> None:
-    """Tell what is new or other in the PGBs of a client; who is not known any more has none."""
-    client = await store.client(work.session, client_id)
-    if client is None:
+async def werk_pgbs_bij(work: Work, vanwege: Mapping[str, str | None]) -> None:
+    """Tell what is new or other in the PGBs of these clients; who is not known any more has none.
+
+    `vanwege`: clients, each with where in a trace it came up.
+    """
+    await work.wait_for_turn(*(f"pgb {each}" for each in vanwege))
+    pgbs = await bron.pgbs_van(work.session, vanwege)
+    if not pgbs:
         return
-    await work.wait_for_turn(f"pgb {client_id}")
-    for beschikking, product in await bron.pgbs_van(work.session, client_id):
-        laatste = await bron.laatste(work.session, product.id)
-        nu = _toekenning(product)
-        soort = volgt(Toekenning(laatste.begin, laatste.einde, laatste.budget) if laatste else None, nu)
+    laatste = await bron.laatste(work.session, [product.id for _, product in pgbs])
+    for beschikking, product in pgbs:
+        eerder, nu = laatste.get(product.id), _toekenning(product)
+        soort = volgt(Toekenning(eerder.begin, eerder.einde, eerder.budget) if eerder else None, nu)
         if soort is not None:
-            await _vertel(work, beschikking, product, nu, soort)
+            with going_on_from(vanwege[beschikking.client_id]):
+                await _vertel(work, beschikking, product, nu, soort)
+    await work.session.flush()
 
 
 async def vertel_oude_pgbs(work: Work) -> None:
     """Tell of PGBs that were decided on before anybody told the SVB."""
-    for client_id in await bron.nooit_verteld(work.session, PER_KEER):
-        await werk_pgbs_bij(work, client_id)
+    await werk_pgbs_bij(work, dict.fromkeys(await bron.nooit_verteld(work.session, PER_KEER)))
 
 
 def _toekenning(product: BeschiktProduct) -> Toekenning:
@@ -75,7 +79,7 @@ async def _vertel(
         per_jaar={str(jaar): bedrag for jaar, bedrag in nu.per_jaar.items()},
         tarief=pgb_tarief_van(laad(beschikking.inkoopmodel), product),
     )
-    await store.add(work.session, row)
+    work.session.add(row)
     data = PgbToegekend(
         toekenning_id=row.id,
         product_id=product.id,

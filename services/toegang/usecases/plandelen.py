@@ -1,10 +1,11 @@
 """A plan is shared with the provider of a product, who works it out and evaluates (M122)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from chassis.bsn import mask_bsn
-from chassis.events import Heard
+from chassis.events import Heard, newest
 from chassis.identifiers import new_id
 from chassis.work import Work
 from gebeurtenissen.plan import PLANDEEL_GEDEELD, UITWERKING_VASTGELEGD, PlandeelGedeeld, UitwerkingVastgelegd
@@ -19,6 +20,8 @@ from toegang.store import plandeel as bron
 from toegang.tables import Doel, GedeeldDoel, Plan, ToegewezenProduct, Uitwerking
 from toegang.tables.beschermd import UITWERKING
 from weigering import Weigering
+
+VanToewijzing = TypeVar("VanToewijzing", ToewijzingToegewezen, ToewijzingVerlengd)
 
 
 async def deel_doel(work: Work, plan: Plan, doel: Doel, product_ids: Sequence[str]) -> None:
@@ -101,50 +104,49 @@ def mag_zien(toegewezen: ToegewezenProduct | None, agb: str | None, vandaag: dat
     )
 
 
-async def hoor_toegewezen(work: Work, heard: Heard[ToewijzingToegewezen]) -> None:
+async def hoor_toegewezen(work: Work, heard: Sequence[Heard[ToewijzingToegewezen]]) -> None:
     """Who has a product; what was taken back is nobody's."""
-    data = heard.data
-    telt = data.reden_wijziging != RedenWijziging.VERWIJDERD
-    await _houd(
-        work,
-        ToegewezenProduct(
-            toewijzing_id=data.toewijzing_id,
-            product_id=data.product_id or data.toewijzing_id,
-            client_id=data.client_id,
-            agb=data.agb,
-            ingangsdatum=data.ingangsdatum,
-            einddatum=data.einddatum,
-            telt=telt,
-            sequence=heard.sequence,
-        ),
-    )
+    product_van = {each.data.toewijzing_id: each.data.product_id or each.data.toewijzing_id for each in heard}
+    rows: list[dict[str, object]] = [
+        {
+            "toewijzing_id": each.data.toewijzing_id,
+            "product_id": product_van[each.data.toewijzing_id],
+            "client_id": each.data.client_id,
+            "agb": each.data.agb,
+            "ingangsdatum": each.data.ingangsdatum,
+            "einddatum": each.data.einddatum,
+            "telt": each.data.reden_wijziging != RedenWijziging.VERWIJDERD,
+            "sequence": each.sequence,
+        }
+        for each in await _te_houden(work, heard, product_van)
+    ]
+    await bron.houd_toegewezen(work.session, rows)
 
 
-async def hoor_verlengd(work: Work, heard: Heard[ToewijzingVerlengd]) -> None:
-    """A product whose days were added to what its provider has already."""
-    data = heard.data
-    product = await bron.product(work.session, data.toewijzing_id)
-    if product is not None:
-        await _houd(
-            work,
-            ToegewezenProduct(
-                toewijzing_id=data.toewijzing_id,
-                product_id=product.id,
-                client_id=data.client_id,
-                agb=data.agb,
-                ingangsdatum=product.ingangsdatum,
-                einddatum=product.einddatum,
-                telt=True,
-                sequence=heard.sequence,
-            ),
-        )
+async def hoor_verlengd(work: Work, heard: Sequence[Heard[ToewijzingVerlengd]]) -> None:
+    """Products whose days were added to what their provider has already."""
+    producten = await bron.producten(work.session, {each.data.toewijzing_id for each in heard})
+    rows: list[dict[str, object]] = [
+        {
+            "toewijzing_id": each.data.toewijzing_id,
+            "product_id": each.data.toewijzing_id,
+            "client_id": each.data.client_id,
+            "agb": each.data.agb,
+            "ingangsdatum": producten[each.data.toewijzing_id].ingangsdatum,
+            "einddatum": producten[each.data.toewijzing_id].einddatum,
+            "telt": True,
+            "sequence": each.sequence,
+        }
+        for each in await _te_houden(work, heard, {each: each for each in producten})
+    ]
+    await bron.houd_toegewezen(work.session, rows)
 
 
-async def _houd(work: Work, nieuw: ToegewezenProduct) -> None:
-    """The newest counts; of who or what is not known any more nothing is kept."""
-    van = await bron.clienten_van_producten(work.session, [nieuw.product_id])
-    if van.get(nieuw.product_id) != nieuw.client_id:
-        return
-    bekend = await bron.toegewezen(work.session, nieuw.toewijzing_id, lock=True)
-    if bekend is None or bekend.sequence < nieuw.sequence:
-        await work.session.merge(nieuw)
+async def _te_houden(
+    work: Work, heard: Sequence[Heard[VanToewijzing]], product_van: Mapping[str, str]
+) -> list[Heard[VanToewijzing]]:
+    """Of each assignment the newest; of who or what is not known any more nothing is kept."""
+    van = await bron.clienten_van_producten(work.session, set(product_van.values()))
+    client_van = {toewijzing_id: van.get(product_id) for toewijzing_id, product_id in product_van.items()}
+    eigen = [each for each in heard if client_van.get(each.data.toewijzing_id) == each.data.client_id]
+    return newest(eigen, lambda each: each.data.toewijzing_id)
