@@ -23,6 +23,7 @@ from clientroute.bench import (
     matching,
     melding,
     monitoring,
+    naast_elkaar,
     prognose,
     toewijzing,
 )
@@ -35,6 +36,7 @@ FIGURES: tuple[Figure, ...] = (
     *aanleveren.FIGURES,
     *gebeurtenissen.FIGURES,
     *declaratie.FIGURES,
+    *naast_elkaar.FIGURES,
     *groei.FIGURES,
     *betalen.FIGURES,
     *matching.FIGURES,

@@ -99,9 +99,9 @@ def _schrijf(inkoop: Inkoop, bestand: Path, naam: str, volgnummer: int, clienten
         uit.writelines(_tekst(inkoop, AGB, naam, volgnummer, clienten))
 
 
-def kleine_323(agb: str) -> bytes:
-    """A 323 of ten lines of another provider, under a number of its own."""
-    return "".join(_tekst(WMO, agb, f"K{agb}", 1, range(1))).encode()
+def kleine_323(agb: str, maand: int = 1, client: int = 0) -> bytes:
+    """A 323 of ten lines of another provider on the assignments of a client, under a number of its own."""
+    return "".join(_tekst(WMO, agb, f"K{maand:03}{agb}", maand, range(client, client + 1))).encode()
 
 
 def _tekst(inkoop: Inkoop, agb: str, naam: str, volgnummer: int, clienten: range) -> Iterator[str]:
