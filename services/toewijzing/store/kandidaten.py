@@ -83,9 +83,10 @@ async def kandidaten(
     for (regio, kolom), samen in groepen.items():
         vragen = {"op": op, "sinds": op - TERUGBLIK, "regio": regio.gemeenten}
         vragen |= _als_tabel(samen, postgresql=postgresql)
+        hier = gemeten.get(regio.naam, {})
         for row in await session.execute(_met_cijfers(kolom, postgresql=postgresql), vragen):
             aanbod = aanbod_uit(row[:13])
-            kandidaat = _kandidaat(aanbod, row[13:17], gemeten.get(regio.naam, {}).get(aanbod.agb))
+            kandidaat = _kandidaat(aanbod, row[13:17], hier.get(aanbod.agb))
             gevonden[samen[row[17] - 1]].append((aanbod, kandidaat))
     return gevonden
 
