@@ -1,6 +1,6 @@
 """What toewijzing hears and what it tells."""
 
-from berichtenverkeer.verwerking import een_voor_een, stap, verwerker
+from berichtenverkeer.verwerking import stap, verwerker
 from berichtenverkeer.webhooks import bezorg
 from chassis.service import Errand, Tick
 from chassis.subscriptions import Subscription, on, on_together
@@ -40,8 +40,6 @@ from gebeurtenissen.toewijzing import (
     VERZOEK_BESLOTEN,
     VERZOEK_ONTVANGEN,
 )
-from istandaard.berichten.bericht315 import Bericht315
-from istandaard.berichten.bericht317 import Bericht317
 from toewijzing.usecases.aanbieders import hoor_gemeten, hoor_hervatting, hoor_pauze
 from toewijzing.usecases.bewaak_termijnen import bewaak_termijnen
 from toewijzing.usecases.hoor_beeindiging import hoor_beeindiging
@@ -49,7 +47,7 @@ from toewijzing.usecases.hoor_gedeclareerd import hoor_gedeclareerd
 from toewijzing.usecases.neem_over import hoor_overname
 from toewijzing.usecases.verwerk_levering import LEVERINGSBERICHTEN, verwerk_leveringen
 from toewijzing.usecases.verwerk_retour import RETOURBERICHTEN, verwerk_retouren
-from toewijzing.usecases.verwerk_verzoek import verwerk_vot, verwerk_vow
+from toewijzing.usecases.verwerk_verzoek import VERZOEKBERICHTEN, verwerk_verzoeken
 from toewijzing.usecases.wijs_toe import hoor_beschikkingen
 from toewijzing.usecases.zet_om import hoor_omzetting
 
@@ -84,8 +82,7 @@ PUBLISHES = (
 
 hoor_berichten = verwerker(
     stap(verwerk_leveringen, *LEVERINGSBERICHTEN),
-    een_voor_een(Bericht315, verwerk_vot),
-    een_voor_een(Bericht317, verwerk_vow),
+    stap(verwerk_verzoeken, *VERZOEKBERICHTEN),
     stap(verwerk_retouren, *RETOURBERICHTEN),
 )
 

@@ -9,7 +9,6 @@ import wetten
 from berichtenverkeer.post import Berichtstatus, Poststuk, inhoud_van_alle, vind_alle
 from chassis.batches import in_batches
 from chassis.events import Heard
-from chassis.tracing import going_on_from
 from chassis.work import Work
 from gebeurtenissen.toewijzing import BerichtGegevens
 
@@ -69,17 +68,6 @@ def stap(doe: Callable[[Work, Sequence[Binnengekomen[B]]], Awaitable[None]], *ki
         await doe(work, [_van(kinds, each) for each in binnen])
 
     return kinds, doe_samen
-
-
-def een_voor_een(kind: type[B], doe: Callable[[Work, Poststuk, B], Awaitable[None]]) -> Verwerking:
-    """A step for messages of one kind, which it takes one at a time."""
-
-    async def doe_elk(work: Work, binnen: Sequence[Binnengekomen[wetten.Bericht]]) -> None:
-        for each in binnen:
-            with going_on_from(each.traceparent):
-                await doe(work, each.stuk, _van((kind,), each).bericht)
-
-    return (kind,), doe_elk
 
 
 def _van(kinds: tuple[type[B], ...], binnen: Binnengekomen[wetten.Bericht]) -> Binnengekomen[B]:

@@ -11,12 +11,13 @@ from tests.toewijzing.gesprek import bericht_307, retour_op, stop
 from tests.toewijzing.verhaal import ALMELO, ALMERE, DE_BRUG, HET_ANKER, NU, bericht_305, product, start
 
 import wetten
+from berichtenverkeer.post import VanAanbieder
 from chassis.events import Event
 from gebeurtenissen.toegang import INDICATIE_OVERGENOMEN, IndicatieOvergenomen
 from inkoop import laad
 from istandaard import cdt
-from istandaard.berichten.bericht305 import Bericht305, StartProduct
-from istandaard.berichten.bericht307 import Bericht307, StopProduct
+from istandaard.berichten.bericht305 import StartProduct
+from istandaard.berichten.bericht307 import StopProduct
 from istandaard.codes import StatusAanlevering
 from wetten import Wet
 
@@ -122,14 +123,14 @@ class Mengsel:
     def _stuk(self, identificatie: int) -> Stukje:
         een = self._rng.choice(self._alle)
         kant = een.kant
-        van_kant = [each for each in self._alle if each.kant == kant]
-        meer = [een, *self._rng.choices(van_kant, k=self._rng.choice((0, 0, 0, 1)))]
+        daar = [each for each in self._alle if each.kant == kant]
+        meer = [een, *self._rng.choices(daar, k=self._rng.choice((0, 0, 0, 1)))]
         naam, bsn = f"I{identificatie}", BSN_VAN[kant.client]
         if self._starts[een.id] and self._soms(0.5):
             bericht = bericht_307(*[self._stop(each) for each in meer], identificatie=naam, bsn=bsn)
         else:
             bericht = bericht_305(*[self._start(each) for each in meer], identificatie=naam, bsn=bsn)
-        return Stukje(_van(kant, bericht), kant.agb)
+        return Stukje(van_kant(kant, bericht), kant.agb)
 
     def _start(self, een: Gegeven) -> StartProduct:
         eerder = self._starts[een.id]
@@ -160,7 +161,8 @@ class Mengsel:
         return cdt.Product(categorie=wetten.categorie(categorie), code="99A99" if self._soms(0.05) else code)
 
 
-def _van(kant: Kant, bericht: Bericht305 | Bericht307) -> wetten.Bericht:
+def van_kant(kant: Kant, bericht: VanAanbieder) -> wetten.Bericht:
+    """A message as the provider of this side sends it to its municipality, under its law."""
     header = replace(bericht.header, afzender=kant.agb, ontvanger=kant.gemeente)
     bericht = replace(bericht, header=header)
     return als_jw(bericht, kant.gemeente) if kant.wet is Wet.JEUGDWET else bericht

@@ -17,7 +17,7 @@ from chassis import migrations
 from chassis.settings import Settings
 from inkoop import laad
 from toewijzing.app import SERVICE
-from toewijzing.domain.matching import Ervaring, Kandidaat, Plaats, Vraag, rangschik
+from toewijzing.domain.matching import Ervaring, Kandidaat, Plaats, Vraag, rangschik, te_kiezen
 from toewijzing.domain.resultaten import Gemeten, samen
 from toewijzing.domain.toewijzing import BIJ_AANBIEDER, LOPEND, Aanbod, Hulp, Levering, Toewijzingstatus, bezwaar
 from toewijzing.store import toewijzing as toewijzing_van
@@ -25,7 +25,7 @@ from toewijzing.store.aanbod import clienten_per_contract
 from toewijzing.store.van_client import van_client
 from toewijzing.tables import Aanbieder, Base, Contract, ContractProduct, GemetenAanbieder, Pauze, Start
 from toewijzing.tables import Toewijzing as Rij
-from toewijzing.usecases.keuze import aanbieders_voor
+from toewijzing.usecases.keuze import SAMEN, aanbieders_voor, aantal_te_kiezen
 
 MODEL = laad("lekstroom-2022")
 GEMEENTEN = [each.code for each in MODEL.gemeenten][:3]
@@ -286,6 +286,25 @@ async def test_the_ranking_is_what_follows_row_by_row(toewijzing: Toewijzing, se
         assert plaatsen == blad.rangorde(vraag)
         lengtes.append(len(plaatsen))
     assert max(lengtes) > 3
+
+
+async def test_what_waits_together_has_the_same_choice_as_by_itself(toewijzing: Toewijzing) -> None:
+    """By code, by categorie and of any kind; in several municipalities, and of another region."""
+    register = _register(Random(10))
+    zonder_code = [each for each in register[Rij] if (each["status"], each["code"]) == ("voorbereid", None)]
+    for rij in zonder_code[::2]:
+        rij["categorie"] = None
+    await _schrijf(toewijzing, register)
+    async with toewijzing.room.work(writes=False) as work:
+        query = select(Rij).where(Rij.status == Toewijzingstatus.VOORBEREID)
+        vragen = (await work.session.execute(query)).scalars().all()
+        wachtend = [(each, await van_client(work.session, each.gemeente, each.client_id)) for each in vragen]
+        verwacht = {each.id: te_kiezen((await aanbieders_voor(work, each, alles)).mogelijk) for each, alles in wachtend}
+        assert await aantal_te_kiezen(work, wachtend) == verwacht
+    assert len(wachtend) > SAMEN
+    soorten = {(each.code is None, each.categorie is None) for each in vragen}
+    assert soorten == {(False, False), (True, False), (True, True)}
+    assert len(set(verwacht.values())) > 2
 
 
 async def test_the_clients_of_a_contract_are_counted_row_by_row(toewijzing: Toewijzing) -> None:

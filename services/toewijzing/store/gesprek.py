@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_caller
@@ -68,10 +69,18 @@ async def laatste_van_client(session: AsyncSession, gemeente: str, bsn_hashes: C
     return (await session.execute(query.order_by(Toewijzing.id.desc()).limit(1))).scalar_one_or_none()
 
 
-async def client_met(session: AsyncSession, gemeente: str, bsn_hashes: Collection[str]) -> str | None:
-    """The client of a municipality with this BSN, as far as there is or was an assignment."""
-    found = await laatste_van_client(session, gemeente, bsn_hashes)
-    return None if found is None else found.client_id
+async def clienten(session: AsyncSession, wie: Sequence[tuple[str, Collection[str]]]) -> list[str | None]:
+    """Per municipality and BSN the client of its newest assignment, as far as there is or was one."""
+    nieuwste: dict[tuple[str, str], tuple[str, str]] = {}
+    query = select(Toewijzing.gemeente, Toewijzing.bsn_hash, Toewijzing.id, Toewijzing.client_id)
+    query = query.where(Toewijzing.bsn_hash.in_({each for _, hashes in wie for each in hashes}))
+    for gemeente, bsn_hash, toewijzing_id, client_id in await session.execute(query.order_by(Toewijzing.id)):
+        nieuwste[gemeente, bsn_hash] = toewijzing_id, client_id
+    gevonden = [
+        max((nieuwste[gemeente, each] for each in hashes if (gemeente, each) in nieuwste), default=None)
+        for gemeente, hashes in wie
+    ]
+    return [None if each is None else each[1] for each in gevonden]
 
 
 async def verzoek(session: AsyncSession, verzoek_id: str, *, lock: bool = False) -> Verzoek | None:
@@ -79,26 +88,37 @@ async def verzoek(session: AsyncSession, verzoek_id: str, *, lock: bool = False)
     return await session.get(Verzoek, verzoek_id, with_for_update=lock or None)
 
 
-async def open_verzoeken(
-    session: AsyncSession, wet: Wet, gemeente: str, agb: str, bsn_hashes: Collection[str]
-) -> Sequence[Verzoek]:
-    """The requests of a provider for a client under a law that still wait for an answer (TR374)."""
-    query = select(Verzoek).where(
-        Verzoek.gemeente == gemeente,
-        Verzoek.wet == wet,
-        Verzoek.agb == agb,
-        Verzoek.bsn_hash.in_(bsn_hashes),
-        Verzoek.status.in_(OPEN),
-    )
-    return (await session.execute(query)).scalars().all()
+class Partijen(NamedTuple):
+    """Between whom a request is, about whom and under which law."""
+
+    gemeente: str
+    wet: Wet
+    agb: str
+    bsn_hash: str
 
 
-async def gebruikte_referenties(session: AsyncSession, wet: Wet, agb: str, referenties: Collection[str]) -> set[str]:
-    """Which of these a provider used before under a law, in a request that was taken in (TR347)."""
-    query = select(Verzoek.referentie).where(
-        Verzoek.agb == agb, Verzoek.wet == wet, Verzoek.referentie.in_(referenties)
-    )
-    return set((await session.execute(query)).scalars())
+async def in_gesprek(session: AsyncSession, partijen: Collection[Partijen]) -> set[Partijen]:
+    """Between which of these a request still waits for an answer (TR374)."""
+    query = select(Verzoek.gemeente, Verzoek.wet, Verzoek.agb, Verzoek.bsn_hash)
+    # By client only, of whom few are open: planning a choice of pairs takes longer than that.
+    van_clienten = Verzoek.bsn_hash.in_({each.bsn_hash for each in partijen})
+    found = await session.execute(query.where(van_clienten, Verzoek.status.in_(OPEN)))
+    return {Partijen(*each) for each in found} & set(partijen)
+
+
+class Referentie(NamedTuple):
+    """How a provider names a request under a law."""
+
+    wet: Wet
+    agb: str
+    referentie: str
+
+
+async def gebruikte_referenties(session: AsyncSession, referenties: Collection[Referentie]) -> set[Referentie]:
+    """Which of these were used before, in a request that was taken in (TR347)."""
+    kolommen = (Verzoek.wet, Verzoek.agb, Verzoek.referentie)
+    query = select(*kolommen).where(tuple_(*kolommen).in_(referenties))
+    return {Referentie(*each) for each in await session.execute(query)}
 
 
 @dataclass(frozen=True)

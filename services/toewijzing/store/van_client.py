@@ -32,6 +32,8 @@ async def van_client(session: AsyncSession, gemeente: str, client_id: str) -> li
 async def alles_van(session: AsyncSession, wie: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[Toewijzing]]:
     """The same of several clients, by municipality and client."""
     alles: dict[tuple[str, str], list[Toewijzing]] = {each: [] for each in wie}
+    if not alles:
+        return alles
     query = select(Toewijzing).where(Toewijzing.client_id.in_({client_id for _, client_id in wie}))
     for each in (await session.execute(query.order_by(Toewijzing.toewijzing_nummer, Toewijzing.id))).scalars():
         if (each.gemeente, each.client_id) in alles:

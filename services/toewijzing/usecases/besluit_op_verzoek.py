@@ -21,10 +21,11 @@ from toewijzing.domain.melding import Honorering
 from toewijzing.domain.termijn import Ketentermijnsoort, Wie, voor_onderzoek, voor_retour
 from toewijzing.domain.verzoek import OPEN, Verzoekstatus
 from toewijzing.store import gesprek, termijnen
+from toewijzing.store.van_client import actueel, van_client
 from toewijzing.tables import Toewijzing, Verzoek
 from toewijzing.usecases.bijwerken import begin, stuur, toets_aanbieder, wacht_op_beurt, zonder_nieuwe_stapeling
 from toewijzing.usecases.persoon import zoek_persoon
-from toewijzing.usecases.verwerk_verzoek import lopende_toewijzingen, per_nummer
+from toewijzing.usecases.verwerk_verzoek import per_nummer
 from toewijzing.usecases.wijzig_toewijzing import voer_uit
 from weigering import Weigering
 from wetten import Wet, header_van_gemeente, soort_van
@@ -160,9 +161,8 @@ async def _ken_vow_toe(work: Work, verzoek: Verzoek, bericht: Bericht317, afgesp
     anders = per_deel(afgesproken, delen)
     for each in anders.values():
         alleen_dagen(each)
-    lopend = await lopende_toewijzingen(
-        work, verzoek.wet, verzoek.gemeente, verzoek.client_id, verzoek.agb, verzoek.ontvangen_op
-    )
+    alles = await van_client(work.session, verzoek.gemeente, str(verzoek.client_id))
+    lopend = actueel(alles, verzoek.wet, verzoek.agb, verzoek.ontvangen_op)
     _past_nog(bericht, lopend)
     vow.check_wijzigbaar(bericht, per_nummer(lopend))
     in_bericht = {each.id: each for each in lopend}

@@ -1,10 +1,11 @@
 """Which providers can get an assignment, and in which order they stand (M55)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import wetten
+from chassis.batches import in_batches
 from chassis.work import Work
 from gebeurtenissen.aanbod import AANBOD_TEKORT, AanbodTekort
 from inkoop import Inkoopmodel, model_van
@@ -12,9 +13,10 @@ from inkoop.integriteit import GEEN_EIS, Toetseis
 from toewijzing.domain.matching import MINIMUM, Kandidaat, Plaats, Vraag, rangschik, te_kiezen
 from toewijzing.domain.melding import ONGEWIJZIGD
 from toewijzing.domain.omvang import verkeerde_omvang
-from toewijzing.domain.resultaten import samen
-from toewijzing.domain.toewijzing import Bezwaar, bezwaar
+from toewijzing.domain.resultaten import Gemeten, samen
+from toewijzing.domain.toewijzing import Aanbod, Bezwaar, bezwaar
 from toewijzing.store import aanbod as bron
+from toewijzing.store import kandidaten as zoek
 from toewijzing.store.van_client import hulp_naast, levering_van
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.in_bericht import toegewezen_product
@@ -78,21 +80,64 @@ class Aanbieders:
     niet_mogelijk: list[NietMogelijk]
 
 
+Wachtend = tuple[Toewijzing, Iterable[Toewijzing]]
+"""An assignment that waits for a provider, and all that its client has, or had."""
+SAMEN = 20
+"""Assignments of which the choice is in memory together: each may have hundreds of providers."""
+
+
 async def aanbieders_voor(work: Work, toewijzing: Toewijzing, alles: Iterable[Toewijzing]) -> Aanbieders:
     """The choice for an assignment; nobody without an inkoopmodel. `alles` the client has, or had."""
+    [keuze] = await _keuzes(work, [(toewijzing, alles)])
+    return keuze
+
+
+async def aantal_te_kiezen(work: Work, wachtend: Iterable[Wachtend]) -> dict[str, int]:
+    """By id of an assignment, from how many providers that fit and have room its client can choose."""
+    aantallen = dict[str, int]()
+    for deel in in_batches(wachtend, lambda _: 1, SAMEN):
+        for (each, _), keuze in zip(deel, await _keuzes(work, deel), strict=True):
+            aantallen[each.id] = te_kiezen(keuze.mogelijk)
+    return aantallen
+
+
+async def _keuzes(work: Work, wachtend: Sequence[Wachtend]) -> list[Aanbieders]:
+    """The choice for each."""
+    gezocht = [_gezocht(work, each) for each, _ in wachtend]
+    met_model = [each for each in gezocht if each is not None]
+    if not met_model:
+        return [Aanbieders([], []) for _ in wachtend]
+    gemeten = await zoek.gemeten_in(work.session, {each.regio.naam for each in met_model})
+    kandidaten = await zoek.kandidaten(work.session, met_model, work.today, gemeten)
+    return [
+        Aanbieders([], [])
+        if vraag is None
+        else _keuze(work, each, kandidaten[vraag], gemeten[vraag.regio.naam].values())
+        for each, vraag in zip(wachtend, gezocht, strict=True)
+    ]
+
+
+def _gezocht(work: Work, toewijzing: Toewijzing) -> zoek.Gezocht | None:
     model = model_voor(toewijzing)
     if model is None:
-        return Aanbieders([], [])
-    levering = levering_van(toewijzing)
-    hulp = hulp_naast(toewijzing, alles)
-    beleid = model.levering
+        return None
     # How well a provider works is told for the model that holds now, of the same municipalities.
     nu = model_van([toewijzing.gemeente], work.today) or model
-    gemeten, regio = await bron.gemeten_in(work.session, nu.naam), [each.code for each in model.gemeenten]
+    regio = zoek.Regio(nu.naam, tuple(each.code for each in model.gemeenten))
+    return zoek.Gezocht(toewijzing.gemeente, toewijzing.categorie, toewijzing.code, toewijzing.ingangsdatum, regio)
+
+
+def _keuze(
+    work: Work, wachtend: Wachtend, kandidaten: Iterable[tuple[Aanbod, Kandidaat]], gemeten: Iterable[Gemeten]
+) -> Aanbieders:
+    toewijzing, alles = wachtend
+    model = model_voor(toewijzing)
+    assert model is not None  # without one nobody is looked for
+    levering, hulp, beleid = levering_van(toewijzing), hulp_naast(toewijzing, alles), model.levering
     eis = toetseis_van(model, work.today)
     mogelijk: dict[str, Kandidaat] = {}
     niet: dict[str, NietMogelijk] = {}
-    for aanbod, kandidaat in await bron.kandidaten(work.session, levering, work.today, regio, gemeten):
+    for aanbod, kandidaat in kandidaten:
         tegen = bezwaar(aanbod.agb, levering, [aanbod], hulp, een_aanbieder=beleid.een_aanbieder, toetseis=eis)
         if tegen is None:
             mogelijk.setdefault(aanbod.agb, kandidaat)
@@ -104,16 +149,15 @@ async def aanbieders_voor(work: Work, toewijzing: Toewijzing, alles: Iterable[To
         spoed=toewijzing.spoed,
         wens=toewijzing.wens,
         norm=beleid.wachttijd_werkdagen,
-        regio=samen(gemeten.values()),
+        regio=samen(gemeten),
         toets_maanden=beleid.integriteitstoets_maanden,
     )
     plaatsen = rangschik(vraag, mogelijk.values(), model.matching)
     return Aanbieders(plaatsen, [each for agb, each in niet.items() if agb not in mogelijk])
 
 
-async def meld_tekort(work: Work, toewijzing: Toewijzing, alles: Iterable[Toewijzing]) -> None:
+async def meld_tekort(work: Work, toewijzing: Toewijzing, aantal: int) -> None:
     """Tell it when a client has fewer than two providers to choose from that fit and have room (M53, M101)."""
-    aantal = te_kiezen((await aanbieders_voor(work, toewijzing, alles)).mogelijk)
     if aantal >= MINIMUM:
         return
     data = AanbodTekort(

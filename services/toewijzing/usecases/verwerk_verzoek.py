@@ -1,105 +1,84 @@
-"""Work through a request of a provider, a WMO315 (VOT) or WMO317 (VOW), and answer it with a WMO316 or WMO318."""
+"""Work through requests of providers, WMO315s (VOT) and WMO317s (VOW), and answer each with a WMO316 or WMO318."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import wetten
 from berichtenverkeer.controle import controleer_aankomst
-from berichtenverkeer.post import Poststuk
 from berichtenverkeer.verwerking import Binnengekomen
 from chassis.identifiers import new_id
-from chassis.sealed import BSN
-from chassis.vault import Hash
+from chassis.tracing import going_on_from
 from chassis.work import Work
 from gebeurtenissen.toewijzing import VERZOEK_ONTVANGEN, VerzoekOntvangen
 from istandaard.berichten.bericht315 import Bericht315
 from istandaard.berichten.bericht317 import Bericht317
-from toewijzing import store
 from toewijzing.domain import vot, vow
-from toewijzing.domain.termijn import Ketentermijnsoort, Wie, voor_verzoek
+from toewijzing.domain.termijn import Ketentermijnsoort, Periode, Wie, voor_verzoek
 from toewijzing.domain.toewijzing import product_van
 from toewijzing.domain.verzoek import VOT, VOW, Verzoekstatus
-from toewijzing.store import gesprek, termijnen
-from toewijzing.store.van_client import actueel, afspraak_van, van_client
+from toewijzing.store import termijnen
+from toewijzing.store.van_client import actueel, afspraak_van
 from toewijzing.tables import Toewijzing, Verzoek
+from toewijzing.usecases.aanvraag import Aanvraag, Stand, Verzoekbericht, vind_aanvragen, vind_stand
 from toewijzing.usecases.retour import stuur_retouren
-from wetten import Wet
+
+VERZOEKBERICHTEN: tuple[type[Verzoekbericht], ...] = (Bericht315, Bericht317)
 
 
-async def verwerk_vot(work: Work, stuk: Poststuk, bericht: Bericht315) -> None:
-    """Each requested product becomes a request of its own; an error in one rejects the whole message."""
-    [bevindingen] = await controleer_aankomst(work, (stuk, bericht))
-    if not bevindingen:
-        gehasht = await _neem_beurt(work, stuk, bericht.client.bsn)
-        referenties = [each.referentie_aanbieder for each in bericht.client.aangevraagde_producten]
-        bekend = vot.Bekend(
-            referenties=await gesprek.gebruikte_referenties(work.session, stuk.wet, stuk.agb, referenties),
-            heeft_open_verzoek=await _heeft_open_verzoek(work, stuk, gehasht),
-        )
+async def verwerk_verzoeken(work: Work, binnen: Sequence[Binnengekomen[Verzoekbericht]]) -> None:
+    """Each product of a VOT becomes a request, a VOW is one whole; an error in one part rejects the whole message.
+
+    Each message is judged in what those before it leave behind.
+    """
+    bevindingen = await controleer_aankomst(work, *((each.stuk, each.bericht) for each in binnen))
+    goed = [plek for plek, found in enumerate(bevindingen) if not found]
+    if goed:
+        aanvragen = await vind_aanvragen(work, [binnen[plek] for plek in goed])
+        stand = await vind_stand(work, aanvragen)
+        verzoeken = list[Verzoek]()
+        for plek, aanvraag in zip(goed, aanvragen, strict=True):
+            bevindingen[plek] = _beoordeel(work, aanvraag, stand)
+            if not bevindingen[plek]:
+                stand.neem_op(aanvraag)
+                verzoeken += await _registreer(work, aanvraag)
+        await _bewaar(work, verzoeken)
+    await stuur_retouren(work, list(zip(binnen, bevindingen, strict=True)))
+
+
+def _beoordeel(work: Work, aanvraag: Aanvraag, stand: Stand) -> list[wetten.Bevinding]:
+    bericht = aanvraag.binnen.bericht
+    gebruikt = {each.referentie for each in aanvraag.referenties if each in stand.referenties}
+    heeft_open_verzoek = not stand.in_gesprek.isdisjoint(aanvraag.partijen)
+    if isinstance(bericht, Bericht315):
+        bekend = vot.Bekend(gebruikt, heeft_open_verzoek)
         gebroken = [(nummer, pad) for nummer, regel in vot.REGELS.items() for pad in regel(bericht, bekend)]
-        bevindingen = [wetten.bevinding(nummer, pad) for nummer, pad in gebroken]
-        if not bevindingen:
-            await _registreer(work, stuk, VOT, referenties, gehasht)
-    await stuur_retouren(work, [(Binnengekomen(stuk, bericht), bevindingen)])
+    else:
+        lopend = per_nummer(_lopend(work, aanvraag, stand))
+        van_client = vow.Bekend(aanvraag.client_id is not None, lopend, bool(gebruikt), heeft_open_verzoek)
+        gebroken = vow.gebroken(bericht, van_client, vow.REGELS)
+    return [wetten.bevinding(nummer, pad) for nummer, pad in gebroken]
 
 
-async def verwerk_vow(work: Work, stuk: Poststuk, bericht: Bericht317) -> None:
-    """The request is one whole: the situation that the provider wants."""
-    [bevindingen] = await controleer_aankomst(work, (stuk, bericht))
-    if not bevindingen:
-        gehasht = await _neem_beurt(work, stuk, bericht.client.bsn)
-        referentie = bericht.client.verzoek.referentie_aanbieder
-        client_id = await gesprek.client_met(work.session, stuk.gemeente, gehasht.forms)
-        bekend = vow.Bekend(
-            client_bekend=client_id is not None,
-            lopend=per_nummer(await lopende_toewijzingen(work, stuk.wet, stuk.gemeente, client_id, stuk.agb)),
-            referentie_gebruikt=bool(
-                await gesprek.gebruikte_referenties(work.session, stuk.wet, stuk.agb, [referentie])
-            ),
-            heeft_open_verzoek=await _heeft_open_verzoek(work, stuk, gehasht),
-        )
-        gebroken = vow.gebroken(bericht, bekend, vow.REGELS)
-        bevindingen = [wetten.bevinding(nummer, pad) for nummer, pad in gebroken]
-        if not bevindingen:
-            await _registreer(work, stuk, VOW, [referentie], gehasht)
-    await stuur_retouren(work, [(Binnengekomen(stuk, bericht), bevindingen)])
-
-
-async def lopende_toewijzingen(
-    work: Work, wet: Wet, gemeente: str, client_id: str | None, agb: str, op: date | None = None
-) -> list[Toewijzing]:
-    """The assignments of a client at a provider under a law that run on a day (today) or begin later (TR349)."""
-    if client_id is None:
+def _lopend(work: Work, aanvraag: Aanvraag, stand: Stand) -> list[Toewijzing]:
+    if aanvraag.client_id is None:
         return []
-    return actueel(await van_client(work.session, gemeente, client_id), wet, agb, op or work.today)
+    stuk = aanvraag.stuk
+    return actueel(stand.alles[stuk.gemeente, aanvraag.client_id], stuk.wet, stuk.agb, work.today)
 
 
 def per_nummer(lopend: Sequence[Toewijzing]) -> dict[int, vow.Lopend]:
-    """The same, by ToewijzingNummer, as the rules look at them."""
+    """Assignments that run or begin later by ToewijzingNummer, as the rules look at them (TR349)."""
     return {
         int(each.toewijzing_nummer or 0): vow.Lopend(product_van(each.categorie, each.code), afspraak_van(each))
         for each in lopend
     }
 
 
-async def _neem_beurt(work: Work, stuk: Poststuk, bsn: str) -> Hash:
-    """One request of a provider for a client at a time (TR374); the hash of its BSN."""
-    gehasht = work.vault.hash(BSN, bsn.encode())
-    # By the form that stays, whichever key this process uses by now.
-    await work.wait_for_turn(f"verzoek {stuk.agb} {gehasht.forms[0]}")
-    return gehasht
-
-
-async def _heeft_open_verzoek(work: Work, stuk: Poststuk, gehasht: Hash) -> bool:
-    return bool(await gesprek.open_verzoeken(work.session, stuk.wet, stuk.gemeente, stuk.agb, gehasht.forms))
-
-
-async def _registreer(work: Work, stuk: Poststuk, soort: str, referenties: Sequence[str], gehasht: Hash) -> None:
-    client_id = await gesprek.client_met(work.session, stuk.gemeente, gehasht.forms)
-    termijn = voor_verzoek(work.today)
-    te_openen = []
-    for positie, referentie in enumerate(referenties):
-        verzoek = Verzoek(
+async def _registreer(work: Work, aanvraag: Aanvraag) -> list[Verzoek]:
+    """The requests in it, which are told and not written yet."""
+    stuk, termijn = aanvraag.stuk, voor_verzoek(work.today)
+    soort = VOT if isinstance(aanvraag.binnen.bericht, Bericht315) else VOW
+    verzoeken = [
+        Verzoek(
             id=new_id(),
             soort=soort,
             bericht_id=stuk.id,
@@ -107,20 +86,31 @@ async def _registreer(work: Work, stuk: Poststuk, soort: str, referenties: Seque
             gemeente=stuk.gemeente,
             wet=stuk.wet,
             agb=stuk.agb,
-            bsn_hash=gehasht.current,
-            client_id=client_id,
-            referentie=referentie,
+            bsn_hash=aanvraag.gehasht.current,
+            client_id=aanvraag.client_id,
+            referentie=each.referentie,
             status=Verzoekstatus.OPEN,
             ontvangen_op=termijn.vanaf,
             uiterlijk=termijn.uiterlijk,
             besloten_op=None,
             reden=None,
         )
-        await store.add(work.session, verzoek)
-        te_openen.append(
-            termijnen.Open(Ketentermijnsoort.VERZOEK, verzoek.id, stuk.gemeente, stuk.agb, termijn, Wie.GEMEENTE)
-        )
-        await _vertel(work, verzoek)
+        for positie, each in enumerate(aanvraag.referenties)
+    ]
+    with going_on_from(aanvraag.binnen.traceparent):
+        for each in verzoeken:
+            await _vertel(work, each)
+    return verzoeken
+
+
+async def _bewaar(work: Work, verzoeken: Sequence[Verzoek]) -> None:
+    work.session.add_all(verzoeken)
+    await work.session.flush()
+    soort, wie = Ketentermijnsoort.VERZOEK, Wie.GEMEENTE
+    te_openen = [
+        termijnen.Open(soort, each.id, each.gemeente, each.agb, Periode(each.ontvangen_op, each.uiterlijk), wie)
+        for each in verzoeken
+    ]
     await termijnen.zet(work.session, te_openen)
 
 

@@ -20,7 +20,7 @@ from toewijzing.store.aanbod import Aanbodlijst
 from toewijzing.store.van_client import afspraak_van, alles_van, van_client
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.bijwerken import wacht_op_beurt, zet
-from toewijzing.usecases.keuze import aanbod_voor, meld_tekort, waarom_niet
+from toewijzing.usecases.keuze import aanbod_voor, aantal_te_kiezen, meld_tekort, waarom_niet
 from toewijzing.usecases.nummering import toewijzingnummers
 from toewijzing.usecases.verstuur_toewijzing import Zending, verstuur_toewijzingen
 from toewijzing.usecases.vertel_toewijzing import vertel_toewijzing, vertel_verlenging
@@ -61,7 +61,7 @@ async def _wijs_toe(work: Work, heard: Sequence[Heard[BeschikkingAfgegeven]]) ->
     aanbod = await aanbod_voor(work, [(rij, rij.wens) for each in besluiten for rij in each.nieuw])
     deel: list[_Uitvoering] = []
     for each in besluiten:
-        if each.kan_geven and any(eerder.wacht for eerder in deel):
+        if each.kan_geven and any(eerder.wachtend for eerder in deel):
             # Who can deliver what waits depends on what others were given before it, and not on what came later.
             await _leg_vast(work, deel)
             deel = []
@@ -94,11 +94,12 @@ async def _leg_vast(work: Work, besluiten: Sequence["_Uitvoering"]) -> None:
     nieuw = [rij for each in besluiten for rij in each.nieuw]
     work.session.add_all(each for each in nieuw if each.status != Toewijzingstatus.TOEGEWEZEN)
     await work.session.flush()
+    wachtend = [(each, besluit.gegeven.alles) for besluit in besluiten for each in besluit.wachtend]
+    aantallen = await aantal_te_kiezen(work, wachtend)
     for besluit in besluiten:
         with going_on_from(besluit.gegeven.traceparent):
-            for each in besluit.nieuw:
-                if each.status == Toewijzingstatus.VOORBEREID:
-                    await vertel_voorbereid(work, each, besluit.gegeven.alles)
+            for each in besluit.wachtend:
+                await vertel_voorbereid(work, each, aantallen[each.id])
 
 
 def op_volgorde(producten: Iterable[BeschiktProduct]) -> list[BeschiktProduct]:
@@ -135,9 +136,9 @@ class _Uitvoering:
         return any(each.wens is not None for each in self.nieuw)
 
     @property
-    def wacht(self) -> bool:
-        """Whether something of it waits for a provider, once that was decided."""
-        return any(each.status == Toewijzingstatus.VOORBEREID for each in self.nieuw)
+    def wachtend(self) -> list[Toewijzing]:
+        """What of it waits for a provider, once that was decided."""
+        return [each for each in self.nieuw if each.status == Toewijzingstatus.VOORBEREID]
 
 
 async def _beslis(work: Work, toewijzing: Toewijzing, gegeven: Gegeven, aanbod: Aanbodlijst) -> None:
@@ -279,8 +280,8 @@ def nieuw_van(beschikking: Besluit, product: BeschiktProduct, bsn_hash: str) -> 
     )
 
 
-async def vertel_voorbereid(work: Work, toewijzing: Toewijzing, alles: Iterable[Toewijzing]) -> None:
-    """It waits for a provider, and where the choice is small that is told too. `alles` the client has, or had."""
+async def vertel_voorbereid(work: Work, toewijzing: Toewijzing, aantal: int) -> None:
+    """It waits for a provider; `aantal` is from how many the client can choose, which is told too where it is small."""
     data = ToewijzingVoorbereid(
         toewijzing_id=toewijzing.id,
         client_id=toewijzing.client_id,
@@ -291,7 +292,7 @@ async def vertel_voorbereid(work: Work, toewijzing: Toewijzing, alles: Iterable[
         besluitdatum=toewijzing.besluitdatum,
     )
     await work.tell(TOEWIJZING_VOORBEREID, toewijzing.id, data)
-    await meld_tekort(work, toewijzing, alles)
+    await meld_tekort(work, toewijzing, aantal)
 
 
 async def _geef(work: Work, gegevens: Sequence[Gegeven]) -> None:

@@ -21,6 +21,7 @@ from toewijzing.store.van_client import afspraak_van, van_client
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.bijwerken import begin, stuur, wacht_op_beurt
 from toewijzing.usecases.hoor_beeindiging import eindig_wachtende, kort_in
+from toewijzing.usecases.keuze import aantal_te_kiezen
 from toewijzing.usecases.wijs_toe import nieuw_van, vertel_voorbereid
 from toewijzing.usecases.wijzig_toewijzing import word
 from weigering import Weigering
@@ -115,7 +116,9 @@ async def _wacht_verder(work: Work, oud: Toewijzing, data: IndicatieOmgezet) -> 
     nieuw.wacht_op = oud.wacht_op
     await eindig_wachtende(work, oud, data.laatste_dag, OMGEZET)
     await store.add(work.session, nieuw)
-    await vertel_voorbereid(work, nieuw, await van_client(work.session, nieuw.gemeente, nieuw.client_id))
+    alles = await van_client(work.session, nieuw.gemeente, nieuw.client_id)
+    aantallen = await aantal_te_kiezen(work, [(nieuw, alles)])
+    await vertel_voorbereid(work, nieuw, aantallen[nieuw.id])
 
 
 def _nieuw(work: Work, data: IndicatieOmgezet) -> Toewijzing:
