@@ -25,6 +25,7 @@ from sqlalchemy.orm import Session
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
+from berichtenverkeer.nummers import reeks_van
 from chassis.identifiers import new_id
 from chassis.log import configure_logging
 from chassis.service import Room, load_secrets, open_room
@@ -50,7 +51,7 @@ VEEL, WACHTEND = 600, 100
 MODEL, ALMERE, AGB = "almere-2023", "0034", "99990001"
 EERSTE_DAG = date(2023, 1, 1)
 SECONDS = 60
-VERZONDEN = f"SELECT coalesce(max(laatste), 0) FROM nummers WHERE reeks = 'WMO301 {ALMERE}'"
+VERZONDEN = f"SELECT coalesce(max(laatste), 0) FROM nummers WHERE reeks = '{reeks_van('WMO301', ALMERE, AGB)}'"
 
 
 @dataclass
