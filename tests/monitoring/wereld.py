@@ -213,17 +213,24 @@ def _route(draw: st.DrawFn, zaak: str) -> list[Voorval]:
     return alles[: draw(st.integers(1, 4))]
 
 
-@st.composite
-def keuzes(draw: st.DrawFn, streek: Streek, *, van: str, tot: str) -> Kijk:
-    """Any choice that somebody can make, with months between these."""
+GREPEN = st.lists(st.integers(0, 9_999), min_size=6, max_size=6)
+"""What somebody picks: numbers, so that what is drawn never depends on what there is to choose from."""
+
+
+def keuze(streek: Streek, greep: Sequence[int], *, van: str, tot: str) -> Kijk:
+    """A choice that somebody can make, with months between these; the last of the numbers is not used."""
     aantal = (int(tot[:4]) - int(van[:4])) * 12 + int(tot[5:]) - int(van[5:])
-    maanden = [maand_erbij(van, each) for each in range(aantal + 1)]
-    gekozen = sorted(draw(st.lists(st.sampled_from(maanden), min_size=2, max_size=2)))
     agbs = {str(each["agb"]) for each in streek.soort("declaraties.beantwoord")} | {AANBIEDERS[0]}
+    een, ander, gemeente, product, aanbieder, _ = greep
     return Kijk(
         streek,
-        *gekozen,
-        draw(st.none() | st.sampled_from([each.code for each in streek.model.gemeenten])),
-        draw(st.none() | st.sampled_from([each.code for each in streek.model.producten])),
-        draw(st.none() | st.sampled_from(sorted(agbs))),
+        *sorted(maand_erbij(van, each % (aantal + 1)) for each in (een, ander)),
+        _of_geen([each.code for each in streek.model.gemeenten], gemeente),
+        _of_geen([each.code for each in streek.model.producten], product),
+        _of_geen(sorted(agbs), aanbieder),
     )
+
+
+def _of_geen(mogelijk: Sequence[str], greep: int) -> str | None:
+    """One of these, or none half of the times."""
+    return None if greep % 2 else mogelijk[greep // 2 % len(mogelijk)]
