@@ -17,12 +17,12 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from chassis.service import load_secrets, open_room
 from chassis.settings import Settings
-from chassis.tokens import Caller, DevelopmentIssuer
+from chassis.tokens import DevelopmentIssuer
 from chassis.web import create_api
 from clientroute.bench.declaratie import kleine_323
 from clientroute.bench.diensten import create_database, drop_database
 from clientroute.bench.figure import Figure
-from clientroute.bench.opstelling import loop
+from clientroute.bench.opstelling import loop, van_aanbieder
 from clientroute.bench.standaard import schema
 from clientroute.services import SERVICES, peers_over_network
 
@@ -44,11 +44,7 @@ class _Deur:
         self.klaar = [(kleine_323(agb), self._headers(agb)) for agb in islice(_aanbieders(), REQUESTS)]
 
     def _headers(self, agb: str) -> dict[str, str]:
-        headers = {"Content-Type": "application/xml"}
-        if self.issuer is not None:
-            token = self.issuer.issue(Caller(agb, frozenset({"berichten"}), agb=agb))
-            headers["Authorization"] = f"Bearer {token}"
-        return headers
+        return {"Content-Type": "application/xml"} if self.issuer is None else van_aanbieder(self.issuer, agb)
 
     async def lever_aan(self) -> None:
         """Send them, one at a time."""

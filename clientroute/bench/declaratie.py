@@ -23,7 +23,6 @@ from chassis.relay import backlog
 from chassis.service import Room, load_secrets, open_room
 from chassis.settings import Settings
 from chassis.tables import inbox, outbox
-from chassis.tokens import Caller
 from chassis.web import create_api
 from chassis.work import NOTIFY
 from chassis.worker import run_worker
@@ -31,7 +30,7 @@ from clientroute.bench.diensten import RABBITMQ, clean_broker, create_database, 
 from clientroute.bench.figure import Figure
 from clientroute.bench.gebeurtenissen import Bare, bare
 from clientroute.bench.grote_323 import bsns
-from clientroute.bench.opstelling import loop
+from clientroute.bench.opstelling import loop, van_aanbieder
 from clientroute.bench.standaard import schema
 from declaratie.app import SERVICE
 from declaratie.domain.kalender import laatste_van_maand
@@ -288,8 +287,7 @@ async def opstelling(inkoop: Inkoop, vul: Vul = _vul) -> AsyncIterator[Opstellin
         await api.migrate()
         vul(inkoop, api, url)
         assert secrets.issuer is not None
-        token = secrets.issuer.issue(Caller(AGB, frozenset({"berichten"}), agb=AGB))
-        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/xml"}
+        headers = van_aanbieder(secrets.issuer, AGB)
         transport = httpx.ASGITransport(app=create_api(api))
         working = asyncio.create_task(run_worker(worker, topology, stop))
         async with (

@@ -17,12 +17,12 @@ from chassis.consumer import Consumer, Message, read_message
 from chassis.relay import Outgoing, relay_once
 from chassis.service import Room, load_secrets, open_room
 from chassis.settings import Settings
-from chassis.tokens import Caller, DevelopmentIssuer
+from chassis.tokens import DevelopmentIssuer
 from chassis.web import create_api
 from clientroute.bench.declaratie import KOLOMMEN, NU, TARIEF, WMO, kleine_323, toewijzingen
 from clientroute.bench.diensten import create_database, drop_database
 from clientroute.bench.figure import Figure
-from clientroute.bench.opstelling import loop
+from clientroute.bench.opstelling import loop, van_aanbieder
 from declaratie.app import SERVICE
 
 WERKERS = 2
@@ -53,8 +53,7 @@ class _Dienst:
         self.maand += 1
         for plek in range(AANBIEDERS):
             agb = str(EERSTE_AGB + plek)
-            token = self.issuer.issue(Caller(agb, frozenset({"berichten"}), agb=agb))
-            headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/xml"}
+            headers = van_aanbieder(self.issuer, agb)
             answer = await self.client.post("/v1/berichten", content=kleine_323(agb, self.maand, plek), headers=headers)
             assert answer.status_code == 202, answer.text
         self.klaar = await self._leeg()

@@ -7,6 +7,8 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from functools import cache
 from typing import TypeVar
 
+from chassis.tokens import Caller, DevelopmentIssuer
+
 T = TypeVar("T")
 
 
@@ -33,6 +35,12 @@ class Loop:
     def _close(self) -> None:
         self.run(self._stack.aclose)
         self._runner.close()
+
+
+def van_aanbieder(issuer: DevelopmentIssuer, agb: str) -> dict[str, str]:
+    """The headers of a message that a provider sends."""
+    token = issuer.issue(Caller(agb, frozenset({"berichten"}), agb=agb))
+    return {"Authorization": f"Bearer {token}", "Content-Type": "application/xml"}
 
 
 @cache

@@ -1,6 +1,6 @@
 """One database per service: SQLite or PostgreSQL, from one URL."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -100,6 +100,22 @@ def made_once(make: Callable[[Inserter], Statement]) -> Callable[[AsyncSession],
         return made[kind]
 
     return of
+
+
+def insert_newer(
+    insert: Inserter, table: type[DeclarativeBase], order: str = "sequence", said: Sequence[str] = ()
+) -> PostgresqlInsert | SqliteInsert:
+    """An INSERT of rows, each key once, that takes the place of what is there where it is newer by the column `order`.
+
+    Of what is there it changes `order` and what is `said`: every other column unless those are named.
+    """
+    new, columns = insert(table), table.__table__.c
+    changed = (order, *said) if said else [each.name for each in columns if not each.primary_key]
+    return new.on_conflict_do_update(
+        index_elements=[each.name for each in columns if each.primary_key],
+        set_={each: new.excluded[each] for each in changed},
+        where=columns[order] < new.excluded[order],
+    )
 
 
 def is_postgresql(session: AsyncSession) -> bool:

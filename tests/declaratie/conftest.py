@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import httpx
 import pytest
@@ -39,6 +40,20 @@ ANDERE_DIENST = "urn:test:systeem"
 XML, JSON = "application/xml", "application/json"
 
 
+class Anders(TypedDict, total=False):
+    """What may be other about an assignment."""
+
+    bsn: str
+    agb: str
+    gemeente: str
+    product: tuple[str | None, str | None]
+    omvang: tuple[int, str, str] | None
+    budget: int | None
+    termijn: tuple[str, str | None]
+    reden: str | None
+    bsn_hash: str | None
+
+
 @dataclass
 class Declaratie:
     """The service under test."""
@@ -59,7 +74,12 @@ class Declaratie:
         """Let an event come in, once more as a bus may do."""
         await Consumer(self.room).deliver([read_message(encode(event))])
 
-    async def wijs_toe(
+    async def wijs_toe(self, nummer: int = NUMMER, *, sequence: int = 1, **anders: Unpack[Anders]) -> None:
+        """An assignment, as `toegewezen` makes it."""
+        data = self.toegewezen(nummer, **anders)
+        await self.hoor(TOEWIJZING_TOEGEWEZEN, data.toewijzing_id, data, sequence)
+
+    def toegewezen(
         self,
         nummer: int = NUMMER,
         *,
@@ -71,12 +91,11 @@ class Declaratie:
         budget: int | None = None,
         termijn: tuple[str, str | None] = ("01-01", "12-31"),
         reden: str | None = None,
-        sequence: int = 1,
         bsn_hash: str | None = None,
-    ) -> None:
+    ) -> ToewijzingToegewezen:
         """An assignment, of 100 hours of IB2B over 2023 unless said otherwise; `bsn_hash` as it was told before."""
         volume, eenheid, frequentie = omvang or (None, None, None)
-        data = ToewijzingToegewezen(
+        return ToewijzingToegewezen(
             toewijzing_id=f"{gemeente}-{nummer}",
             toewijzing_nummer=nummer,
             client_id=f"client-{bsn[-4:]}",
@@ -95,7 +114,6 @@ class Declaratie:
             toewijzingsdatum=date(2023, 1, 1),
             besluitdatum=date(2023, 1, 1),
         )
-        await self.hoor(TOEWIJZING_TOEGEWEZEN, data.toewijzing_id, data, sequence)
 
     async def sluit_contract(
         self,

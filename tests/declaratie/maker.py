@@ -7,6 +7,7 @@ from itertools import count
 import wetten
 from declaratie.domain.oordeel import beoordeel
 from declaratie.domain.stand import BekendeToewijzing, Stand, Tarief, tellend_van
+from gebeurtenissen.toewijzing import LeveringGestart
 from istandaard import cdt
 from istandaard.berichten import bericht323
 from istandaard.berichten.gedeeld import HeaderVanAanbieder
@@ -179,3 +180,17 @@ def gebroken(van: Stand, *prestaties: bericht323.Prestatie) -> list[set[str]]:
     (oordeel,) = beoordeel([client(*prestaties)], ["hash"], van)
     assert oordeel.regels == ()
     return [set(each) for each in oordeel.prestaties]
+
+
+def gestart(begin: date, nummer: int = NUMMER, *, agb: str = AGB, gemeente: str = ALMERE) -> LeveringGestart:
+    """What toewijzing tells of a start of IB2B."""
+    return LeveringGestart(
+        toewijzing_id=f"{gemeente}-{nummer}",
+        toewijzing_nummer=nummer,
+        client_id="client",
+        gemeente=gemeente,
+        agb=agb,
+        code="IB2B",
+        toewijzingsdatum=date(2023, 1, 1),
+        begindatum=begin,
+    )

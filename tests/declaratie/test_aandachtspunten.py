@@ -1,6 +1,5 @@
 """Policy through the door: what is granted stays granted, somebody looks at it, budgets tell."""
 
-from datetime import date
 from functools import partial
 
 import pytest
@@ -18,6 +17,7 @@ from tests.declaratie.maker import (
     WEEK,
     client,
     d,
+    gestart,
     prestatie,
 )
 from tests.declaratie.maker import MAAND as PER_MAAND
@@ -31,7 +31,6 @@ from gebeurtenissen.toewijzing import (
     LEVERING_GESTART,
     LEVERING_VERWIJDERD,
     LeveringBeeindigd,
-    LeveringGestart,
 )
 
 GOED = (["0200"], ["8001"])
@@ -58,16 +57,7 @@ async def duur_contract(declaratie: Declaratie) -> None:
 
 
 async def meld_start(declaratie: Declaratie, begin: str, *, weg: bool = False, sequence: int = 1) -> None:
-    data = LeveringGestart(
-        toewijzing_id=f"{ALMERE}-{NUMMER}",
-        toewijzing_nummer=NUMMER,
-        client_id="client",
-        gemeente=ALMERE,
-        agb=AGB,
-        code="IB2B",
-        toewijzingsdatum=date(2023, 1, 1),
-        begindatum=d(begin),
-    )
+    data = gestart(d(begin))
     soort = LEVERING_VERWIJDERD if weg else LEVERING_GESTART
     await declaratie.hoor(soort, data.toewijzing_id, data, sequence)
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 from tests.bezorgen import Bezorg, een_voor_een, samen
 from tests.declaratie.conftest import ANDERE_DIENST, NU, Declaratie
-from tests.declaratie.maker import AGB, ALKMAAR, ALMERE, ANDERE_AGB, BSN, TOTAAL, UUR, client, prestatie
+from tests.declaratie.maker import AGB, ALKMAAR, ALMERE, ANDERE_AGB, TOTAAL, UUR, client, gestart, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
 from tests.statements import counted
 
@@ -34,49 +34,22 @@ WAAR = [(agb, gemeente) for agb in (AGB, ANDERE_AGB) for gemeente in (ALMERE, AL
 DAGEN = (date(2023, 2, 1), date(2023, 3, 1))
 
 
-def toegewezen(dienst: Declaratie, nummer: int, waar: tuple[str, str], volume: int) -> ToewijzingToegewezen:
-    """Hours of IB2B over 2023."""
-    agb, gemeente = waar
-    return ToewijzingToegewezen(
-        toewijzing_id=f"toewijzing-{nummer}",
-        toewijzing_nummer=nummer,
-        client_id="client",
-        bsn_hash=dienst.room.vault.bsn_hash(BSN),
-        gemeente=gemeente,
-        agb=agb,
-        categorie="02",
-        code="IB2B",
-        volume=volume,
-        eenheid=UUR,
-        frequentie=TOTAAL,
-        budget=None,
-        ingangsdatum=date(2023, 1, 1),
-        einddatum=date(2023, 12, 31),
-        reden_wijziging=None,
-        toewijzingsdatum=date(2023, 1, 1),
-        besluitdatum=date(2023, 1, 1),
-    )
+def toegewezen(dienst: Declaratie, nummer: int, volume: int) -> ToewijzingToegewezen:
+    """So many hours over 2023."""
+    agb, gemeente = WAAR[nummer % len(WAAR)]
+    return dienst.toegewezen(nummer, agb=agb, gemeente=gemeente, omvang=(volume, UUR, TOTAAL))
 
 
-def gestart(nummer: int, begindatum: date) -> LeveringGestart:
+def begonnen(nummer: int, begindatum: date) -> LeveringGestart:
     """Help of that assignment began."""
     agb, gemeente = WAAR[nummer % len(WAAR)]
-    return LeveringGestart(
-        toewijzing_id=f"toewijzing-{nummer}",
-        toewijzing_nummer=nummer,
-        client_id="client",
-        gemeente=gemeente,
-        agb=agb,
-        code="IB2B",
-        toewijzingsdatum=date(2023, 1, 1),
-        begindatum=begindatum,
-    )
+    return gestart(begindatum, nummer, agb=agb, gemeente=gemeente)
 
 
 def beeindigd(nummer: int, begindatum: date, einddatum: date) -> LeveringBeeindigd:
     """And ended."""
-    begonnen = gestart(nummer, begindatum).model_dump(exclude={"toewijzingsdatum", "overgenomen"})
-    return LeveringBeeindigd(**begonnen, einddatum=einddatum, reden="02", tijdelijk=False)
+    start = begonnen(nummer, begindatum).model_dump(exclude={"toewijzingsdatum", "overgenomen"})
+    return LeveringBeeindigd(**start, einddatum=einddatum, reden="02", tijdelijk=False)
 
 
 def mengsel(dienst: Declaratie, rng: random.Random) -> list[Outgoing]:
@@ -85,10 +58,10 @@ def mengsel(dienst: Declaratie, rng: random.Random) -> list[Outgoing]:
     for _ in range(60):
         nummer, sequence = rng.randint(1001, 1008), rng.randint(1, 6)
         begin = rng.choice(DAGEN)
-        start, stop = gestart(nummer, begin), beeindigd(nummer, begin, date(2023, 6, rng.randint(1, 30)))
+        start, stop = begonnen(nummer, begin), beeindigd(nummer, begin, date(2023, 6, rng.randint(1, 30)))
         gekozen: tuple[EventType[EventData], EventData] = rng.choice(
             [
-                (TOEWIJZING_TOEGEWEZEN, toegewezen(dienst, nummer, WAAR[nummer % len(WAAR)], rng.randint(50, 99))),
+                (TOEWIJZING_TOEGEWEZEN, toegewezen(dienst, nummer, rng.randint(50, 99))),
                 (LEVERING_GESTART, start),
                 (LEVERING_VERWIJDERD, start),
                 (LEVERING_BEEINDIGD, stop),
@@ -169,7 +142,7 @@ async def test_many_assignments_and_starts_ask_the_database_as_often_as_few(leeg
 def van_soort(dienst: Declaratie, soort: EventType[EventData], nummers: Sequence[int]) -> list[EventData]:
     """What is told of assignments with these numbers."""
     if soort is TOEWIJZING_TOEGEWEZEN:
-        return [toegewezen(dienst, each, WAAR[each % len(WAAR)], 10) for each in nummers]
+        return [toegewezen(dienst, each, 10) for each in nummers]
     if soort is LEVERING_GESTART:
-        return [gestart(each, DAGEN[0]) for each in nummers]
+        return [begonnen(each, DAGEN[0]) for each in nummers]
     return [beeindigd(each, DAGEN[0], DAGEN[1]) for each in nummers]

@@ -149,6 +149,6 @@ async def test_the_product_of_a_later_decision_goes_on_without_a_new_start(toega
     for dag in (date(2025, 6, 1), date(2026, 6, 1)):
         op(toegang, dag)
         async with toegang.room.work() as work:
-            await herbereken(work, (await groepen_van(work, {een: None})).values())
+            await herbereken(work, await groepen_van(work, {een: None}))
     assert await opgaven(toegang, date(2025, 6, 1)) == []
     assert kort(await opgaven(toegang, date(2026, 6, 1))) == ["stop 2026-06-01"]

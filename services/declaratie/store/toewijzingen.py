@@ -6,7 +6,7 @@ from functools import partial
 from sqlalchemy import Executable, and_, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.database import Inserter, made_once
+from chassis.database import Inserter, insert_newer, made_once
 from declaratie.domain.beleid import Geleverd
 from declaratie.domain.stand import BekendeToewijzing, Tarief
 from declaratie.store.bulk import Attribuut, Vragen, een_van, gevraagd, van, van_client
@@ -30,10 +30,7 @@ async def houd_toewijzingen(session: AsyncSession, rows: Sequence[dict[str, obje
 
 @made_once
 def _houd_toewijzing(insert: Inserter) -> Executable:
-    new, table = insert(GehoordeToewijzing), GehoordeToewijzing
-    zegt = {each.name: new.excluded[each.name] for each in table.__table__.c if not each.primary_key}
-    ouder = table.sequence < new.excluded.sequence
-    return new.on_conflict_do_update(index_elements=["id"], set_=zegt, where=ouder).returning(table.id)
+    return insert_newer(insert, GehoordeToewijzing).returning(GehoordeToewijzing.id)
 
 
 async def op_nummer(session: AsyncSession, gemeente: str, agb: str, wet: Wet, nummer: int) -> GehoordeToewijzing | None:
@@ -165,15 +162,8 @@ def _sleutel(row: Mapping[str, object]) -> tuple[str, str]:
     return str(row["toewijzing_id"]), str(row["begindatum"])
 
 
-def _houd_levering(volgorde: str, wat: str, insert: Inserter) -> Executable:
-    new, table = insert(Levering), Levering.__table__.c
-    zegt = {each: new.excluded[each] for each in (volgorde, wat)}
-    ouder = table[volgorde] < new.excluded[volgorde]
-    return new.on_conflict_do_update(index_elements=["toewijzing_id", "begindatum"], set_=zegt, where=ouder)
-
-
-_houd_start = made_once(partial(_houd_levering, "sequence", "telt"))
-_houd_stop = made_once(partial(_houd_levering, "stop_sequence", "gestopt_op"))
+_houd_start = made_once(partial(insert_newer, table=Levering, said=["telt"]))
+_houd_stop = made_once(partial(insert_newer, table=Levering, order="stop_sequence", said=["gestopt_op"]))
 
 
 async def geleverd(session: AsyncSession, vragen: Vragen[str]) -> list[dict[int, list[Geleverd]]]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import partial
 
-from sqlalchemy import Executable, delete, distinct, func, or_, select
+from sqlalchemy import delete, distinct, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.database import Inserter, made_once
+from chassis.database import insert_newer, made_once
 from toegang.domain.evaluatie import Evaluatiestatus
 from toegang.store.plan import TEGELIJK
 from toegang.tables import (
@@ -34,12 +35,7 @@ async def houd_toegewezen(session: AsyncSession, rows: Sequence[dict[str, object
         await session.execute(_houd_toegewezen(session), op_volgorde)
 
 
-@made_once
-def _houd_toegewezen(insert: Inserter) -> Executable:
-    new, table = insert(ToegewezenProduct), ToegewezenProduct
-    zegt = {each.name: new.excluded[each.name] for each in table.__table__.c if not each.primary_key}
-    ouder = table.sequence < new.excluded.sequence
-    return new.on_conflict_do_update(index_elements=["toewijzing_id"], set_=zegt, where=ouder)
+_houd_toegewezen = made_once(partial(insert_newer, table=ToegewezenProduct))
 
 
 async def gedeeld_met(

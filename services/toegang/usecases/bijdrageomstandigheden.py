@@ -39,7 +39,7 @@ async def leg_omstandigheden_vast(
     if partner is not None:
         await _maak_los(work, partner, client, nieuw)
         await _volg(work, partner.id, nieuw, gehuwd_met=client.id)
-    await herbereken(work, (await groepen_van(work, {client.id: None})).values())
+    await herbereken(work, await groepen_van(work, {client.id: None}))
 
 
 async def geldend(work: Work, client_id: str, op: date) -> Bijdrageomstandigheden | None:

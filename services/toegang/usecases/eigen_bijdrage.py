@@ -65,10 +65,10 @@ class Groep:
     """Where in a trace it came up that they are to be looked at."""
 
 
-async def groepen_van(work: Work, vanwege: Mapping[str, str | None]) -> dict[str, Groep]:
-    """By client the group of each that is known, and nobody else works out contributions there until the end.
+async def groepen_van(work: Work, vanwege: Mapping[str, str | None]) -> list[Groep]:
+    """The groups of those that are known, each once; nobody else works out contributions there until the end.
 
-    `vanwege`: clients, each with where in a trace it came up. Who is in a group with one before it shares that group.
+    `vanwege`: clients, each with where in a trace it came up; of a group that of the first counts.
     """
     bekend = {each.id: each for each in await bron.clienten(work.session, vanwege)}
     begin = [bekend[each] for each in vanwege if each in bekend]
@@ -83,27 +83,27 @@ async def groepen_van(work: Work, vanwege: Mapping[str, str | None]) -> dict[str
         nieuw = leden.keys() - gevraagd
     if partners := leden.keys() - bekend.keys():
         bekend |= {each.id: each for each in await bron.clienten(work.session, partners)}
-    groepen: dict[str, Groep] = {}
+    groepen, gezien = list[Groep](), set[str]()
     for each in begin:
-        if each.id not in groepen:
+        if each.id not in gezien:
             clienten = [bekend[lid] for lid in sorted(leden[each.id]) if lid in bekend]
-            groep = Groep(each.gemeente, clienten, vanwege[each.id])
-            groepen |= dict.fromkeys(leden[each.id] & vanwege.keys(), groep)
+            groepen.append(Groep(each.gemeente, clienten, vanwege[each.id]))
+            gezien |= leden[each.id]
     return groepen
 
 
-async def herbereken(work: Work, groepen: Iterable[Groep], *, bekend_bij_cak: bool = False) -> None:
-    """Tell what is to be told now of these clients, and take back what is not so; groups are looked at once each.
+async def herbereken(work: Work, groepen: Sequence[Groep], *, bekend_bij_cak: bool = False) -> None:
+    """Tell what is to be told now of these clients, who are in one group each, and take back what is not so.
 
     `bekend_bij_cak`: what is new until today was told from elsewhere, and is only kept: help that ran was taken in
     (M134).
     """
-    samen = list({id(each): each for each in groepen}.values())
-    if not samen:
+    if not groepen:
         return
-    inwoners = {each.id: each for each in await _inwoners(work, [client for each in samen for client in each.clienten])}
+    clienten = [client for groep in groepen for client in groep.clienten]
+    inwoners = {each.id: each for each in await _inwoners(work, clienten)}
     geldig = await bron.geldig(work.session, inwoners)
-    for groep in samen:
+    for groep in groepen:
         hun = [inwoners[each.id] for each in groep.clienten]
         staat = [Verteld(row.id, _als_opgave(row)) for each in hun for row in geldig[each.id]]
         te_vertellen = verschil(staat, opgaven_tot(hun, work.today))
@@ -138,7 +138,7 @@ def overgenomen_bijdrage(
 async def kijk_opnieuw(work: Work) -> None:
     """Work out the contribution of whom a day has come for: a birthday, an end, a start, another rule."""
     clienten = await bron.aan_de_beurt(work.session, work.today, PER_KEER)
-    await herbereken(work, (await groepen_van(work, dict.fromkeys(clienten))).values())
+    await herbereken(work, await groepen_van(work, dict.fromkeys(clienten)))
 
 
 async def besluit_bijdrage(

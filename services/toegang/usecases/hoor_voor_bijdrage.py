@@ -34,7 +34,7 @@ async def hoor_wijzigingen(work: Work, heard: Sequence[Heard[VanClient]]) -> Non
     vanwege: dict[str, str | None] = {}
     for each in heard:
         vanwege.setdefault(each.data.client_id, each.traceparent)
-    await herbereken(work, (await groepen_van(work, vanwege)).values())
+    await herbereken(work, await groepen_van(work, vanwege))
     await werk_pgbs_bij(work, vanwege)
 
 
@@ -78,7 +78,8 @@ async def _hoor(work: Work, heard: Sequence[Heard[Levering]], houd: Houd[Leverin
 
     Of what no decision of ours names nothing is kept: help without a product code, or of who is not known any more.
     """
-    groepen = await groepen_van(work, {each.data.client_id: None for each in heard if each.data.code is not None})
+    gevonden = await groepen_van(work, {each.data.client_id: None for each in heard if each.data.code is not None})
+    groepen = {client.id: groep for groep in gevonden for client in groep.clienten}
     bekend = await bron.gehoorde_leveringen(work.session, {each.data.toewijzing_id for each in heard})
     leveringen = {(each.toewijzing_id, each.begindatum): each for each in bekend}
     for ronde in _zonder_herhaling(heard, groepen):

@@ -283,7 +283,7 @@ async def _bijdragen(work: Work, gemeente: str, dossiers: Collection[_Dossier]) 
     """
     await wacht_op_beurt(work, gemeente)
     bekend = await groepen_van(work, {each.client.id: None for each in dossiers if not each.is_nieuw})
-    await herbereken(work, bekend.values(), bekend_bij_cak=True)
+    await herbereken(work, bekend, bekend_bij_cak=True)
     rows: list[Base] = []
     for each in dossiers:
         if not each.is_nieuw:

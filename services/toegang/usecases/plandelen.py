@@ -17,7 +17,7 @@ from toegang.domain.logboek import Wat
 from toegang.domain.plandeel import check_delen, check_uitwerking
 from toegang.store import plan as planstore
 from toegang.store import plandeel as bron
-from toegang.tables import Doel, GedeeldDoel, Plan, ToegewezenProduct, Uitwerking
+from toegang.tables import BeschiktProduct, Doel, GedeeldDoel, Plan, ToegewezenProduct, Uitwerking
 from toegang.tables.beschermd import UITWERKING
 from weigering import Weigering
 
@@ -107,17 +107,13 @@ def mag_zien(toegewezen: ToegewezenProduct | None, agb: str | None, vandaag: dat
 async def hoor_toegewezen(work: Work, heard: Sequence[Heard[ToewijzingToegewezen]]) -> None:
     """Who has a product; what was taken back is nobody's."""
     product_van = {each.data.toewijzing_id: each.data.product_id or each.data.toewijzing_id for each in heard}
-    rows: list[dict[str, object]] = [
-        {
-            "toewijzing_id": each.data.toewijzing_id,
-            "product_id": product_van[each.data.toewijzing_id],
-            "client_id": each.data.client_id,
-            "agb": each.data.agb,
-            "ingangsdatum": each.data.ingangsdatum,
-            "einddatum": each.data.einddatum,
-            "telt": each.data.reden_wijziging != RedenWijziging.VERWIJDERD,
-            "sequence": each.sequence,
-        }
+    rows = [
+        _rij(
+            each,
+            product_van[each.data.toewijzing_id],
+            each.data,
+            telt=each.data.reden_wijziging != RedenWijziging.VERWIJDERD,
+        )
         for each in await _te_houden(work, heard, product_van)
     ]
     await bron.houd_toegewezen(work.session, rows)
@@ -126,20 +122,24 @@ async def hoor_toegewezen(work: Work, heard: Sequence[Heard[ToewijzingToegewezen
 async def hoor_verlengd(work: Work, heard: Sequence[Heard[ToewijzingVerlengd]]) -> None:
     """Products whose days were added to what their provider has already."""
     producten = await bron.producten(work.session, {each.data.toewijzing_id for each in heard})
-    rows: list[dict[str, object]] = [
-        {
-            "toewijzing_id": each.data.toewijzing_id,
-            "product_id": each.data.toewijzing_id,
-            "client_id": each.data.client_id,
-            "agb": each.data.agb,
-            "ingangsdatum": producten[each.data.toewijzing_id].ingangsdatum,
-            "einddatum": producten[each.data.toewijzing_id].einddatum,
-            "telt": True,
-            "sequence": each.sequence,
-        }
-        for each in await _te_houden(work, heard, {each: each for each in producten})
-    ]
+    te_houden = await _te_houden(work, heard, {each: each for each in producten})
+    rows = [_rij(each, each.data.toewijzing_id, producten[each.data.toewijzing_id], telt=True) for each in te_houden]
     await bron.houd_toegewezen(work.session, rows)
+
+
+def _rij(
+    heard: Heard[VanToewijzing], product_id: str, termijn: ToewijzingToegewezen | BeschiktProduct, *, telt: bool
+) -> dict[str, object]:
+    return {
+        "toewijzing_id": heard.data.toewijzing_id,
+        "product_id": product_id,
+        "client_id": heard.data.client_id,
+        "agb": heard.data.agb,
+        "ingangsdatum": termijn.ingangsdatum,
+        "einddatum": termijn.einddatum,
+        "telt": telt,
+        "sequence": heard.sequence,
+    }
 
 
 async def _te_houden(
