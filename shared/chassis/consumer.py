@@ -2,10 +2,10 @@
 
 import asyncio
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import compress, groupby
+from itertools import compress
 
 from opentelemetry.trace import SpanKind
 from sqlalchemy import Executable, delete, func, insert, select, tuple_
@@ -20,10 +20,10 @@ from chassis.identifiers import new_id
 from chassis.log import DEPENDENCY_AWAITED, EVENT_DEAD, EVENT_DROPPED, EVENT_RETRIED, REPLAY_FAILED, log
 from chassis.parts import wait_for_any
 from chassis.service import Room
-from chassis.subscriptions import wanted
+from chassis.subscriptions import asked_by, wanted
 from chassis.tokens import Caller
 from chassis.tracing import span
-from chassis.turns import take_turns
+from chassis.turns import in_parts, take_turns
 from chassis.work import Work
 
 RETRY_SECONDS = (0.1, 0.5, 2.0)
@@ -67,7 +67,7 @@ class Consumer:
         done = [True] * len(messages)
         try:
             async with self.room.work() as work:
-                done = await take_turns(work, [self._turns(each) for each in messages], wait=wait)
+                done = await take_turns(work, [turns_of(self.room, each) for each in messages], wait=wait)
                 await handle_all(work, self.room, list(compress(messages, done)))
             HANDLED.labels(self.room.service.name, "verwerkt").inc(sum(done))
         except Exception as error:  # noqa: BLE001  any error of any handler; each message is tried by itself below
@@ -79,12 +79,6 @@ class Consumer:
                 await self._with_patience(message)
         self.room.failures.pop(self._part, None)
         return done
-
-    def _turns(self, message: Message) -> set[str]:
-        if message.event is None:
-            return set()
-        heard_by = wanted(self.room.service.subscriptions, message.event.type)
-        return {key for each in heard_by for key in each.turn(message.event)}
 
     async def _with_patience(self, message: Message) -> None:
         attempt = 0
@@ -153,8 +147,13 @@ class Consumer:
             raise error
 
 
+def turns_of(room: Room, message: Message) -> Set[str]:
+    """What a message is about that no two workers of the room may be at together."""
+    return set() if message.event is None else asked_by(room.service.subscriptions, message.event).keys
+
+
 async def handle_all(work: Work, room: Room, messages: Sequence[Message]) -> None:
-    """Let the room handle these messages in order, with what it does before and after a delivery.
+    """Let the room handle these messages, in order per turn, with what it does before and after a delivery.
 
     Raises UnreadableEvent, and whatever a handler raises.
     """
@@ -162,8 +161,9 @@ async def handle_all(work: Work, room: Room, messages: Sequence[Message]) -> Non
     heard = [event for event in heard if wanted(room.service.subscriptions, event.type)]
     if room.service.before_delivery is not None:
         await room.service.before_delivery(work, heard)
-    for events in _runs(room, await _new_among(work, heard)):
-        await _handle(work, room, events)
+    new = await _new_among(work, heard)
+    for part in in_parts([asked_by(room.service.subscriptions, event) for event in new]):
+        await _handle(work, room, [new[place] for place in part])
     if room.service.after_delivery is not None:
         await room.service.after_delivery(work)
 
@@ -172,15 +172,6 @@ def _readable(message: Message) -> Event:
     if message.event is None:
         raise UnreadableEvent(message.reason)
     return message.event
-
-
-def _runs(room: Room, events: Sequence[Event]) -> Iterator[list[Event]]:
-    """Cut a delivery where it cannot be handled together: each part is of one type, in the order in which it came."""
-    for event_type, some in groupby(events, lambda each: each.type):
-        if all(each.together for each in wanted(room.service.subscriptions, event_type)):
-            yield list(some)
-        else:
-            yield from ([each] for each in some)
 
 
 async def _handle(work: Work, room: Room, events: Sequence[Event]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from chassis.events import Data, Event, EventType, Heard, UnreadableEvent
-from chassis.turns import Turn, no_turn
+from chassis.turns import Asked, Turn, no_turn
 from chassis.work import Work
 
 
@@ -18,7 +18,7 @@ class Subscription:
     handle: Callable[[Work, Sequence[Event]], Awaitable[None]]
     """Takes events of one type in order."""
     together: bool = False
-    """Whether it takes all that came one after another at once; else it gets one at a time."""
+    """Whether it takes at once what a delivery has for it (`chassis.turns.in_parts`); else it gets one at a time."""
     turn: Turn = no_turn
     """What an event is about that no two workers may be at together."""
 
@@ -40,7 +40,7 @@ def on_together(
     handle: Callable[[Work, Sequence[Heard[Data]]], Awaitable[None]],
     turn: Turn = no_turn,
 ) -> Subscription:
-    """Subscribe `handle` to `event_type`: it gets events that came one after another as one list, in order.
+    """Subscribe `handle` to `event_type`: it gets what a delivery has for it as one list, in order.
 
     What it does must come to the same as handling them one by one: when one fails, that is what happens.
     """
@@ -74,3 +74,10 @@ def on_all(handle: Callable[[Work, Event], Awaitable[None]]) -> Subscription:
 def wanted(subscriptions: Iterable[Subscription], event_type: str) -> list[Subscription]:
     """The subscriptions that hear `event_type`."""
     return [each for each in subscriptions if each.type in {"#", event_type}]
+
+
+def asked_by(subscriptions: Iterable[Subscription], event: Event) -> Asked:
+    """What these subscriptions ask of a delivery with this event in it."""
+    heard_by = wanted(subscriptions, event.type)
+    keys = {key for each in heard_by for key in each.turn(event)}
+    return Asked(event.type, keys, all(each.together for each in heard_by))

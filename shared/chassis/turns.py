@@ -1,6 +1,7 @@
 """Workers side by side: what is about one thing is with one of them at a time, and none waits for another."""
 
 from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import dataclass
 
 from chassis.events import Event
 from chassis.work import Work
@@ -53,3 +54,40 @@ def split_by_turn(asked: Iterable[Set[str]], taken: Set[str]) -> list[bool]:
         if not ours[-1]:
             left |= each
     return ours
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an event asks of a delivery: its type, whose turn it is, and whether it goes with others of its type."""
+
+    type: str
+    keys: Set[str]
+    together: bool
+
+
+def in_parts(asked: Sequence[Asked]) -> list[list[int]]:
+    """The places of events, in as few parts of one type as keep the order per key.
+
+    Between two workers events without a key in common pass each other, so they may do so within a delivery. Nothing
+    passes what does not go with others.
+    """
+    parts: list[list[int]] = []
+    for place, each in enumerate(asked):
+        part = _last_it_may_join(asked, parts, each)
+        if part is None:
+            parts.append([place])
+        else:
+            part.append(place)
+    return parts
+
+
+def _last_it_may_join(asked: Sequence[Asked], parts: Sequence[list[int]], new: Asked) -> list[int] | None:
+    for part in reversed(parts):
+        there = [asked[place] for place in part]
+        if not new.together or not there[0].together:
+            return None
+        if there[0].type == new.type:
+            return part
+        if not all(each.keys.isdisjoint(new.keys) for each in there):
+            return None
+    return None

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -12,11 +13,14 @@ from tests.chassis.proef import until
 
 from chassis import bus_rabbit
 from chassis.service import Room
-from chassis.turns import split_by_turn, take_turns, turn_key
+from chassis.turns import Asked, in_parts, split_by_turn, take_turns, turn_key
 
 __all__ = ["impatient"]
 pytestmark = pytest.mark.usefixtures("impatient")
 KEYS = st.frozensets(st.sampled_from("abcd"))
+TOGETHER = {"ontvangen": True, "beantwoord": True, "contract": False}
+"""Types of events, and whether those of one type go together."""
+EVENTS = st.lists(st.builds(lambda kind, keys: Asked(kind, keys, TOGETHER[kind]), st.sampled_from([*TOGETHER]), KEYS))
 
 
 def nummer(number: int) -> str:
@@ -30,6 +34,27 @@ def test_what_is_left_holds_back_what_comes_after_it(asked: Sequence[frozenset[s
     for place, (keys, is_ours) in enumerate(zip(asked, ours, strict=True)):
         before = [each for each, was_ours in zip(asked[:place], ours, strict=False) if not was_ours]
         assert is_ours == (keys <= taken and all(keys.isdisjoint(each) for each in before))
+
+
+@given(EVENTS)
+def test_a_delivery_is_put_together_in_the_order_of_each_turn(asked: Sequence[Asked]) -> None:
+    parts = in_parts(asked)
+    order = [place for part in parts for place in part]
+    assert sorted(order) == list(range(len(asked)))
+    for part in parts:
+        assert len({asked[place].type for place in part}) == 1
+        assert len(part) == 1 or all(asked[place].together for place in part)
+    for first, second in combinations(order, 2):
+        if second < first:  # it passed, as it may between two workers
+            assert asked[first].together
+            assert asked[second].together
+            assert asked[first].type != asked[second].type
+            assert asked[first].keys.isdisjoint(asked[second].keys)
+
+
+@given(st.lists(st.sampled_from([Asked("ontvangen", {"agb 1"}, True), Asked("beantwoord", {"budget 1"}, True)])))
+def test_of_what_has_no_turn_in_common_each_type_is_one_part(asked: Sequence[Asked]) -> None:
+    assert len(in_parts(asked)) == len({each.type for each in asked})
 
 
 async def test_a_turn_is_of_one_unit_of_work_until_that_ends(rabbit_net: Net) -> None:

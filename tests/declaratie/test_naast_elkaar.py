@@ -12,7 +12,7 @@ from tests.declaratie.maker import declaratie as bericht_met
 from tests.services import migrated, needs_postgres
 
 import wetten
-from chassis.consumer import Consumer, Message, dead_letters, handle_all, read_message
+from chassis.consumer import Consumer, Message, dead_letters, handle_all, read_message, turns_of
 from chassis.events import Event, encode
 from chassis.turns import take_turns
 from gebeurtenissen.declaratie import DECLARATIE_BEANTWOORD
@@ -40,9 +40,8 @@ async def dienst(tmp_path: Path) -> AsyncIterator[Declaratie]:
 @asynccontextmanager
 async def bezig_met(dienst: Declaratie, messages: Sequence[Message]) -> AsyncIterator[None]:
     """Another worker that is at these messages: all is done but the commit."""
-    door = Consumer(dienst.room)
     async with dienst.room.work() as work:
-        assert all(await take_turns(work, [door._turns(each) for each in messages], wait=False))
+        assert all(await take_turns(work, [turns_of(dienst.room, each) for each in messages], wait=False))
         await handle_all(work, dienst.room, messages)
         await work.session.flush()
         yield

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import inspect, select
 from tests.bezorgen import Bezorg, bezorg_alles, breek, een_voor_een, samen
 from tests.statements import counted
+from tests.toeval import zo_vaak
 from tests.toewijzing.aanvragen import Aanvragen
 from tests.toewijzing.besluiten import CLIENTEN, Besluiten, besluit_voor, bezet_nummers, maak_klaar
 from tests.toewijzing.conftest import ANDERE_CLIENT, CLIENT, XML, Toewijzing, gelukt
@@ -110,7 +111,7 @@ def _genoemd(value: object, naam: Mapping[str, str]) -> object:
     return naam.get(value, value) if isinstance(value, str) else value
 
 
-@pytest.mark.parametrize("zaad", range(8))
+@pytest.mark.parametrize("zaad", range(zo_vaak(4)))
 async def test_deliveries_together_or_one_by_one_are_the_same_to_the_byte(
     zaad: int, tweeling: tuple[Toewijzing, Toewijzing], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -149,7 +150,7 @@ async def met_301s(dienst: Toewijzing) -> list[tuple[str, bytes]]:
     return [(agb, xml) for soort, agb in soorten for _, xml in await dienst.post(soort, agb)]
 
 
-@pytest.mark.parametrize("zaad", range(4))
+@pytest.mark.parametrize("zaad", range(zo_vaak(2)))
 async def test_retours_together_or_one_by_one_are_the_same(
     zaad: int, tweeling: tuple[Toewijzing, Toewijzing], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -169,7 +170,7 @@ async def test_retours_together_or_one_by_one_are_the_same(
     assert retouren >= {"akkoord", "afgekeurd"}
 
 
-@pytest.mark.parametrize("zaad", range(8))
+@pytest.mark.parametrize("zaad", range(zo_vaak(4)))
 async def test_requests_together_or_one_by_one_are_the_same_to_the_byte(
     zaad: int, tweeling: tuple[Toewijzing, Toewijzing], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -241,7 +242,7 @@ async def test_many_retours_ask_the_database_as_often_as_few(toewijzing: Toewijz
     assert needed[0] == needed[1], needed
 
 
-@pytest.mark.parametrize("zaad", range(8))
+@pytest.mark.parametrize("zaad", range(zo_vaak(4)))
 async def test_decisions_together_or_one_by_one_are_the_same(
     zaad: int, tweeling: tuple[Toewijzing, Toewijzing], monkeypatch: pytest.MonkeyPatch
 ) -> None:
