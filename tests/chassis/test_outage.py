@@ -90,7 +90,9 @@ async def test_an_outage_of_the_database_makes_no_dead_letter(
         if hold < 1:  # all goes back to the queue, where nobody takes from it and nothing is counted
 
             async def back() -> bool:
-                return await queue_state(net.hearer.settings, "toewijzing") == QueueState(150, 0)
+                state = await queue_state(net.hearer.settings, "toewijzing")
+                # The first comes back too where it had its effect just too late to be acknowledged.
+                return state in {QueueState(150, 0), QueueState(151, 0)}
 
             await until(back)
         faults.reopen(url_of(net))
