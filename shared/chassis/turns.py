@@ -66,7 +66,7 @@ class Asked:
 
 
 def in_parts(asked: Sequence[Asked]) -> list[list[int]]:
-    """The places of events, in as few parts of one type as keep the order per key.
+    """The places of events, each with earlier ones of its type as far as that keeps the order per key.
 
     Between two workers events without a key in common pass each other, so they may do so within a delivery. Nothing
     passes what does not go with others.
