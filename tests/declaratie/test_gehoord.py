@@ -11,6 +11,7 @@ from tests.declaratie.conftest import ANDERE_DIENST, NU, Declaratie
 from tests.declaratie.maker import AGB, ALKMAAR, ALMERE, ANDERE_AGB, TOTAAL, UUR, client, gestart, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
 from tests.statements import counted
+from tests.toeval import zo_vaak
 
 from berichtenverkeer.tables import berichten
 from chassis import tables
@@ -108,7 +109,7 @@ async def gehoord(dienst: Declaratie, events: Sequence[Outgoing], bezorg: Bezorg
     return [*staat, [naam[each.subject] for each in verteld if each.type == DECLARATIE_HERVAT.name]]
 
 
-@pytest.mark.parametrize("zaad", range(4))
+@pytest.mark.parametrize("zaad", range(zo_vaak(4)))
 async def test_what_is_heard_together_or_one_by_one_is_the_same(
     zaad: int, tweeling: tuple[Declaratie, Declaratie]
 ) -> None:

@@ -10,6 +10,7 @@ from tests.bezorgen import Bezorg, een_voor_een, samen
 from tests.statements import counted
 from tests.toegang.bijdrage import op
 from tests.toegang.conftest import ALMERE, NU, Json, Toegang, gelukt, melding, product
+from tests.toeval import zo_vaak
 
 from chassis.consumer import Consumer
 from chassis.events import Event, EventData, EventType, encode
@@ -129,7 +130,7 @@ def onderweg(soorten: Sequence[Soort], rng: random.Random, nummers: "count[int]"
     return events
 
 
-@pytest.mark.parametrize("zaad", range(3))
+@pytest.mark.parametrize("zaad", range(zo_vaak(3)))
 async def test_what_is_heard_together_or_one_by_one_is_the_same(zaad: int, toegang: Toegang) -> None:
     bsns, nummers = bevolking.test_bsns()[: 2 * AANTAL], count(1)
     helften = [Helft(toegang, bsns[:AANTAL]), Helft(toegang, bsns[AANTAL:])]
