@@ -83,11 +83,11 @@ def in_parts(asked: Sequence[Asked]) -> list[list[int]]:
 
 def _last_it_may_join(asked: Sequence[Asked], parts: Sequence[list[int]], new: Asked) -> list[int] | None:
     for part in reversed(parts):
-        there = [asked[place] for place in part]
-        if not new.together or not there[0].together:
+        first = asked[part[0]]
+        if not new.together or not first.together:
             return None
-        if there[0].type == new.type:
+        if first.type == new.type:
             return part
-        if not all(each.keys.isdisjoint(new.keys) for each in there):
+        if not all(asked[place].keys.isdisjoint(new.keys) for place in part):
             return None
     return None
