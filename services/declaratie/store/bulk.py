@@ -1,8 +1,9 @@
 """Lists of values in a query, however long; and what several messages ask for in one."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain, repeat
 from typing import NamedTuple, TypeVar
 
 from sqlalchemy import (
@@ -36,6 +37,7 @@ Attribuut = (
     | InstrumentedAttribute[date]
 )
 W = TypeVar("W", covariant=True)
+Waarde = TypeVar("Waarde", int, str, date)
 
 
 Soort = TypeEngine[int] | TypeEngine[str] | TypeEngine[date]
@@ -53,6 +55,8 @@ Vragen = Sequence[tuple[Waar, Collection[W]]]
 """What messages ask for, each by its place: answers come in the same order."""
 
 
+Wie = Sequence[tuple[int, str, str, str]]
+"""Who asks: its `plek`, `gemeente`, `agb` and `wet`."""
 Gevraagd = TableValuedAlias | Subquery  # type: ignore[explicit-any]  # generic over its columns
 """What is asked for, as a table."""
 VanAanbieder = type[Declaratie] | type[GehoordeToewijzing] | type[Prestatie] | type[Saldo]
@@ -61,11 +65,19 @@ VanAanbieder = type[Declaratie] | type[GehoordeToewijzing] | type[Prestatie] | t
 
 def array(waarden: Iterable[int | str | date]) -> str:
     """An array as PostgreSQL reads it: as one text, for psycopg turns a long list over one by one."""
-    delen = (
-        str(each) if isinstance(each, int | date) else '"{}"'.format(each.replace("\\", "\\\\").replace('"', '\\"'))
-        for each in waarden
-    )
-    return f"{{{','.join(delen)}}}"
+    return _array(map(_element, waarden))
+
+
+def _array(elementen: Iterable[str]) -> str:
+    return f"{{{','.join(elementen)}}}"
+
+
+def _element(waarde: int | str | date) -> str:
+    """How a value stands in the text of an array."""
+    if isinstance(waarde, int | date):
+        return str(waarde)
+    escaped = waarde.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def een_van(session: AsyncSession, kolom: Attribuut, waarden: Iterable[int | str]) -> ColumnElement[bool]:
@@ -93,32 +105,38 @@ def eerste_dag(session: AsyncSession, dag: date) -> TableValuedAlias:
     return tabel(session, Prestatie.begindatum, [dag])
 
 
-def gevraagd(session: AsyncSession, vragen: Vragen[int] | Vragen[str] | Vragen[date]) -> Gevraagd:
+def gevraagd(session: AsyncSession, vragen: Vragen[Waarde]) -> Gevraagd:
     """What each message asks for as a table: its `plek`, `gemeente`, `agb` and `wet`, with one `waarde` in a row.
 
     As one array per column: PostgreSQL counts them, and looks each row up by an index or joins all, as fits.
     """
-    rows = [
-        (plek, waar.gemeente, waar.agb, waar.wet.value, waarde)
-        for plek, (waar, waarden) in enumerate(vragen)
-        for waarde in sorted(waarden, key=str)
-    ]
-    soort = _TYPES[type(rows[0][-1])] if rows else String()
-    types: dict[str, Soort] = {
-        "plek": Integer(),
-        "gemeente": String(),
-        "agb": String(),
-        "wet": String(),
-        "waarde": soort,
-    }
+    gesorteerd = [sorted(waarden) for _, waarden in vragen]
+    soort = next((_TYPES[type(each[0])] for each in gesorteerd if each), String())
+    types = {"plek": Integer(), "gemeente": String(), "agb": String(), "wet": String(), "waarde": soort}
+    wie = [(plek, waar.gemeente, waar.agb, waar.wet.value) for plek, (waar, _) in enumerate(vragen)]
     if is_postgresql(session):
-        arrays = [array(each) for each in zip(*rows, strict=True)] if rows else ["{}"] * len(types)
-        given = [cast(literal(each), ARRAY(kind)) for each, kind in zip(arrays, types.values(), strict=True)]
+        given = [
+            cast(literal(each), ARRAY(kind))
+            for each, kind in zip(_arrays(wie, gesorteerd), types.values(), strict=True)
+        ]
         columns: list[ColumnClause[int | str | date]] = [column(name, kind) for name, kind in types.items()]
         return func.unnest(*given).table_valued(*columns).render_derived()
+    rows = list(_rows(wie, gesorteerd))
     found = func.json_each(json.dumps(rows, default=str)).table_valued("value")
     fields = [func.json_extract(found.c.value, f"$[{n}]").label(name) for n, name in enumerate(types)]
     return select(*fields).subquery()
+
+
+def _rows(wie: Wie, waarden: Sequence[Sequence[int | str | date]]) -> Iterator[tuple[int | str | date, ...]]:
+    return ((*vrager, waarde) for vrager, van in zip(wie, waarden, strict=True) for waarde in van)
+
+
+def _arrays(wie: Wie, waarden: Sequence[Sequence[int | str | date]]) -> Iterator[str]:
+    """An array per column: who asks stands in it as often as it asks for something, and is written out once."""
+    for plek in range(4):
+        elementen = [_element(each[plek]) for each in wie]
+        yield _array(chain.from_iterable(map(repeat, elementen, map(len, waarden))))
+    yield array(chain.from_iterable(waarden))
 
 
 _TYPES: Mapping[type, Soort] = {int: Integer(), str: String(), date: Date()}

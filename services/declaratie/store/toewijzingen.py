@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.database import Inserter, insert_newer, made_once
 from declaratie.domain.beleid import Geleverd
 from declaratie.domain.stand import BekendeToewijzing, Tarief
-from declaratie.store.bulk import Attribuut, Vragen, een_van, gevraagd, van, van_client
+from declaratie.store.bulk import Attribuut, Vragen, Waarde, een_van, gevraagd, van, van_client
 from declaratie.tables import (
     Contract,
     ContractTarief,
@@ -87,7 +87,7 @@ async def toewijzingen(
 async def _zoek(
     session: AsyncSession,
     kolom: Attribuut,
-    vragen: Vragen[int] | Vragen[str],
+    vragen: Vragen[Waarde],
     found: list[dict[int, BekendeToewijzing]],
 ) -> None:
     if not any(waarden for _, waarden in vragen):
@@ -126,24 +126,16 @@ async def clienten_van(session: AsyncSession, gemeente: str, wet: Wet, nummers: 
 
 async def tarieven(session: AsyncSession, agbs: Collection[str]) -> dict[str, list[Tarief]]:
     """All contract prices of each of these providers."""
-    query = (
-        select(Contract, ContractTarief)
-        .join(ContractTarief, ContractTarief.contract_id == Contract.id)
-        .where(Contract.agb.in_(agbs))
-        .order_by(ContractTarief.code, ContractTarief.vanaf, Contract.id)
-    )
+    contracten = (await session.execute(select(Contract).where(Contract.agb.in_(agbs)))).scalars()
+    op_id = {each.id: (each, frozenset(each.gemeenten)) for each in contracten}
+    prijs = ContractTarief
+    query = select(prijs.contract_id, prijs.code, prijs.eenheid, prijs.vanaf, prijs.bedrag)
+    query = query.where(prijs.contract_id.in_(op_id)).order_by(prijs.code, prijs.vanaf, prijs.contract_id)
     found: dict[str, list[Tarief]] = {agb: [] for agb in agbs}
-    for contract, tarief in await session.execute(query):
-        prijs = Tarief(
-            gemeenten=frozenset(contract.gemeenten),
-            code=tarief.code,
-            eenheid=tarief.eenheid,
-            vanaf=tarief.vanaf,
-            van=contract.geldig_van,
-            tot=contract.geldig_tot,
-            bedrag=tarief.bedrag,
-        )
-        found[contract.agb].append(prijs)
+    for contract_id, code, eenheid, vanaf, bedrag in await session.execute(query):
+        contract, gemeenten = op_id[contract_id]
+        tarief = Tarief(gemeenten, code, eenheid, vanaf, contract.geldig_van, contract.geldig_tot, bedrag)
+        found[contract.agb].append(tarief)
     return found
 
 
