@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from itertools import compress
 from math import inf
-from typing import Literal
+from typing import Literal, cast
 
 import aio_pika
 from aio_pika.abc import (
@@ -15,6 +15,7 @@ from aio_pika.abc import (
     AbstractExchange,
     AbstractIncomingMessage,
 )
+from aiormq import Channel, spec
 from aiormq.exceptions import AMQPError, ChannelAccessRefused, ChannelNotFoundEntity
 
 from chassis.consumer import Consumer, read_message
@@ -165,9 +166,10 @@ async def prepare(connection: AbstractConnection, topology: Topology) -> None:
 class RabbitPublisher:
     """Publishes persistently and waits for the confirm of every message."""
 
-    def __init__(self, room: Room, connection: AbstractConnection, exchange: AbstractExchange) -> None:
+    def __init__(self, room: Room, connection: AbstractConnection, channel: Channel, exchange: str) -> None:
         self._room = room
         self._connection = connection
+        self._channel = channel
         self._exchange = exchange
 
     async def publish(self, batch: Sequence[Outgoing]) -> None:
@@ -203,13 +205,17 @@ class RabbitPublisher:
         return False
 
     async def _publish_one(self, row: Outgoing) -> None:
-        message = aio_pika.Message(
+        # On the channel itself: an exchange of aio-pika sends a message only when the one before it is on the wire.
+        await self._channel.basic_publish(
             row.body,
-            content_type=MEDIA_TYPE,
-            message_id=row.id,
-            delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
+            exchange=self._exchange,
+            routing_key=row.type,
+            properties=spec.Basic.Properties(
+                content_type=MEDIA_TYPE, message_id=row.id, delivery_mode=aio_pika.DeliveryMode.PERSISTENT
+            ),
+            mandatory=True,
+            wait=False,
         )
-        await self._exchange.publish(message, routing_key=row.type, mandatory=True)
 
 
 @asynccontextmanager
@@ -221,8 +227,9 @@ async def publishing(room: Room, topology: Topology, url: str) -> AsyncIterator[
     async with await connect(url) as connection:
         await prepare(connection, topology)
         channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
-        exchange = await channel.get_exchange(topology.exchange, ensure=False)
-        yield RabbitPublisher(room, connection, exchange).publish, await _loss_of(connection, channel)
+        below = cast(Channel, await channel.get_underlay_channel())  # of which the abstract one knows no `wait`
+        publisher = RabbitPublisher(room, connection, below, topology.exchange)
+        yield publisher.publish, await _loss_of(connection, channel)
 
 
 @dataclass(frozen=True)
