@@ -311,7 +311,7 @@ async def migrate(room: Room) -> None:
 def _say_development(settings: Settings) -> None:
     if settings.env == "development":
         text = (
-            "ONTWIKKELING: luistert alleen op deze computer, het dashboard is open zonder aanmelden "
+            "ONTWIKKELING: luistert alleen op deze computer, op de pagina's kiest u zelf wie u bent "
             "en tokens zijn van onszelf. Zet hier geen echte gegevens in."
         )
         console.print(Panel(text, style="bold yellow"))
@@ -345,6 +345,7 @@ def euros(cents: int) -> str:
 
 def _show_addresses(settings: Settings) -> None:
     base = f"http://{settings.host}:{settings.port}"
+    console.print(f"Werkplek     {base}/monitoring/werkplek")
     console.print(f"Dashboard    {base}/monitoring/dashboard")
     for name in ("toegang", "toewijzing", "declaratie", "monitoring"):
         console.print(f"API          {base}/{name}/v1/docs")
