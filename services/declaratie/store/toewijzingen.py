@@ -1,9 +1,10 @@
 """The copy of assignments, contracts and deliveries that judging needs."""
 
+import json
 from collections.abc import Collection, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 
-from sqlalchemy import Executable, and_, delete, select
+from sqlalchemy import Executable, Text, and_, cast, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.database import Inserter, insert_newer, made_once
@@ -126,16 +127,19 @@ async def clienten_van(session: AsyncSession, gemeente: str, wet: Wet, nummers: 
 
 async def tarieven(session: AsyncSession, agbs: Collection[str]) -> dict[str, list[Tarief]]:
     """All contract prices of each of these providers."""
-    contracten = (await session.execute(select(Contract).where(Contract.agb.in_(agbs)))).scalars()
-    op_id = {each.id: (each, frozenset(each.gemeenten)) for each in contracten}
-    prijs = ContractTarief
-    query = select(prijs.contract_id, prijs.code, prijs.eenheid, prijs.vanaf, prijs.bedrag)
-    query = query.where(prijs.contract_id.in_(op_id)).order_by(prijs.code, prijs.vanaf, prijs.contract_id)
+    contract, prijs = Contract, ContractTarief
+    query = (
+        # A contract stands in the row of each of its prices: its municipalities as they are kept, and read once.
+        select(contract.agb, cast(contract.gemeenten, Text), contract.geldig_van, contract.geldig_tot)
+        .add_columns(prijs.code, prijs.eenheid, prijs.vanaf, prijs.bedrag)
+        .join(prijs, prijs.contract_id == contract.id)
+        .where(contract.agb.in_(agbs))
+        .order_by(prijs.code, prijs.vanaf, contract.id)
+    )
+    gemeenten = cache(lambda tekst: frozenset[str](json.loads(tekst)))
     found: dict[str, list[Tarief]] = {agb: [] for agb in agbs}
-    for contract_id, code, eenheid, vanaf, bedrag in await session.execute(query):
-        contract, gemeenten = op_id[contract_id]
-        tarief = Tarief(gemeenten, code, eenheid, vanaf, contract.geldig_van, contract.geldig_tot, bedrag)
-        found[contract.agb].append(tarief)
+    for agb, tekst, geldig_van, geldig_tot, code, eenheid, vanaf, bedrag in await session.execute(query):
+        found[agb].append(Tarief(gemeenten(tekst), code, eenheid, vanaf, geldig_van, geldig_tot, bedrag))
     return found
 
 
