@@ -15,7 +15,7 @@ from aio_pika.abc import (
     AbstractExchange,
     AbstractIncomingMessage,
 )
-from aiormq import Channel, spec
+from aiormq import Channel
 from aiormq.exceptions import AMQPError, ChannelAccessRefused, ChannelNotFoundEntity
 
 from chassis.consumer import Consumer, read_message
@@ -205,14 +205,18 @@ class RabbitPublisher:
         return False
 
     async def _publish_one(self, row: Outgoing) -> None:
+        message = aio_pika.Message(
+            row.body,
+            content_type=MEDIA_TYPE,
+            message_id=row.id,
+            delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
+        )
         # On the channel itself: an exchange of aio-pika sends a message only when the one before it is on the wire.
         await self._channel.basic_publish(
-            row.body,
+            message.body,
             exchange=self._exchange,
             routing_key=row.type,
-            properties=spec.Basic.Properties(
-                content_type=MEDIA_TYPE, message_id=row.id, delivery_mode=aio_pika.DeliveryMode.PERSISTENT
-            ),
+            properties=message.properties,
             mandatory=True,
             wait=False,
         )
