@@ -37,7 +37,6 @@ Attribuut = (
     | InstrumentedAttribute[date]
 )
 W = TypeVar("W", covariant=True)
-Waarde = TypeVar("Waarde", int, str, date)
 
 
 Soort = TypeEngine[int] | TypeEngine[str] | TypeEngine[date]
@@ -55,8 +54,6 @@ Vragen = Sequence[tuple[Waar, Collection[W]]]
 """What messages ask for, each by its place: answers come in the same order."""
 
 
-Wie = Sequence[tuple[int, str, str, str]]
-"""Who asks: its `plek`, `gemeente`, `agb` and `wet`."""
 Gevraagd = TableValuedAlias | Subquery  # type: ignore[explicit-any]  # generic over its columns
 """What is asked for, as a table."""
 VanAanbieder = type[Declaratie] | type[GehoordeToewijzing] | type[Prestatie] | type[Saldo]
@@ -105,12 +102,12 @@ def eerste_dag(session: AsyncSession, dag: date) -> TableValuedAlias:
     return tabel(session, Prestatie.begindatum, [dag])
 
 
-def gevraagd(session: AsyncSession, vragen: Vragen[Waarde]) -> Gevraagd:
+def gevraagd(session: AsyncSession, vragen: Vragen[int] | Vragen[str] | Vragen[date]) -> Gevraagd:
     """What each message asks for as a table: its `plek`, `gemeente`, `agb` and `wet`, with one `waarde` in a row.
 
     As one array per column: PostgreSQL counts them, and looks each row up by an index or joins all, as fits.
     """
-    gesorteerd = [sorted(waarden) for _, waarden in vragen]
+    gesorteerd: list[list[int | str | date]] = [sorted(waarden, key=str) for _, waarden in vragen]
     soort = next((_TYPES[type(each[0])] for each in gesorteerd if each), String())
     types = {"plek": Integer(), "gemeente": String(), "agb": String(), "wet": String(), "waarde": soort}
     wie = [(plek, waar.gemeente, waar.agb, waar.wet.value) for plek, (waar, _) in enumerate(vragen)]
@@ -121,20 +118,16 @@ def gevraagd(session: AsyncSession, vragen: Vragen[Waarde]) -> Gevraagd:
         ]
         columns: list[ColumnClause[int | str | date]] = [column(name, kind) for name, kind in types.items()]
         return func.unnest(*given).table_valued(*columns).render_derived()
-    rows = list(_rows(wie, gesorteerd))
+    rows = [(*wie[plek], waarde) for plek, waarden in enumerate(gesorteerd) for waarde in waarden]
     found = func.json_each(json.dumps(rows, default=str)).table_valued("value")
     fields = [func.json_extract(found.c.value, f"$[{n}]").label(name) for n, name in enumerate(types)]
     return select(*fields).subquery()
 
 
-def _rows(wie: Wie, waarden: Sequence[Sequence[int | str | date]]) -> Iterator[tuple[int | str | date, ...]]:
-    return ((*vrager, waarde) for vrager, van in zip(wie, waarden, strict=True) for waarde in van)
-
-
-def _arrays(wie: Wie, waarden: Sequence[Sequence[int | str | date]]) -> Iterator[str]:
+def _arrays(wie: Sequence[tuple[int, str, str, str]], waarden: Sequence[Sequence[int | str | date]]) -> Iterator[str]:
     """An array per column: who asks stands in it as often as it asks for something, and is written out once."""
-    for plek in range(4):
-        elementen = [_element(each[plek]) for each in wie]
+    for kolom in range(4):
+        elementen = [_element(each[kolom]) for each in wie]
         yield _array(chain.from_iterable(map(repeat, elementen, map(len, waarden))))
     yield array(chain.from_iterable(waarden))
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.database import Inserter, insert_newer, made_once
 from declaratie.domain.beleid import Geleverd
 from declaratie.domain.stand import BekendeToewijzing, Tarief
-from declaratie.store.bulk import Attribuut, Vragen, Waarde, een_van, gevraagd, van, van_client
+from declaratie.store.bulk import Attribuut, Vragen, een_van, gevraagd, van, van_client
 from declaratie.tables import (
     Contract,
     ContractTarief,
@@ -88,7 +88,7 @@ async def toewijzingen(
 async def _zoek(
     session: AsyncSession,
     kolom: Attribuut,
-    vragen: Vragen[Waarde],
+    vragen: Vragen[int] | Vragen[str],
     found: list[dict[int, BekendeToewijzing]],
 ) -> None:
     if not any(waarden for _, waarden in vragen):
@@ -127,14 +127,13 @@ async def clienten_van(session: AsyncSession, gemeente: str, wet: Wet, nummers: 
 
 async def tarieven(session: AsyncSession, agbs: Collection[str]) -> dict[str, list[Tarief]]:
     """All contract prices of each of these providers."""
-    contract, prijs = Contract, ContractTarief
     query = (
         # A contract stands in the row of each of its prices: its municipalities as they are kept, and read once.
-        select(contract.agb, cast(contract.gemeenten, Text), contract.geldig_van, contract.geldig_tot)
-        .add_columns(prijs.code, prijs.eenheid, prijs.vanaf, prijs.bedrag)
-        .join(prijs, prijs.contract_id == contract.id)
-        .where(contract.agb.in_(agbs))
-        .order_by(prijs.code, prijs.vanaf, contract.id)
+        select(Contract.agb, cast(Contract.gemeenten, Text), Contract.geldig_van, Contract.geldig_tot)
+        .add_columns(ContractTarief.code, ContractTarief.eenheid, ContractTarief.vanaf, ContractTarief.bedrag)
+        .join(ContractTarief, ContractTarief.contract_id == Contract.id)
+        .where(Contract.agb.in_(agbs))
+        .order_by(ContractTarief.code, ContractTarief.vanaf, Contract.id)
     )
     gemeenten = cache(lambda tekst: frozenset[str](json.loads(tekst)))
     found: dict[str, list[Tarief]] = {agb: [] for agb in agbs}
