@@ -34,11 +34,12 @@ from chassis.settings import Settings
 from monitoring.dashboard.paginas import PAGINAS
 from monitoring.domain import maten
 from monitoring.domain.dossier import Dossiersoort
-from monitoring.domain.herkomst import VINDBAAR, WAAROM_NIET
+from monitoring.domain.herkomst import VINDBAAR, WAAROM_NIET, Bron
 from monitoring.domain.maanden import maandnummer
 from monitoring.domain.maten import Maat, MaatMetTermijn
+from monitoring.domain.selectie import Selectie
 from monitoring.domain.verhaal import TITELS, VERTELLERS
-from monitoring.store import dossiers
+from monitoring.store import dossiers, zaken
 from monitoring.usecases.herbouw import herbouw
 
 CEL = re.compile(r'<td class="getal"><a href="([^"]*)">([^<]*)</a></td>')
@@ -248,3 +249,19 @@ async def test_help_that_is_billed_for_years_is_still_looked_for_where_it_began(
         vraag = f"/v1/zaken?maat={maat}&van=2022-01&tot=2023-04"
         (zaak,) = (await op_sqlite.client.get(vraag, headers=op_sqlite.token())).json()["items"]
         assert (zaak["sleutel"], zaak["aantal"]) == ("t1", aantal)
+
+
+async def test_help_that_ended_is_not_read_for_a_list_of_later_months(op_sqlite: Monitoring) -> None:
+    """Else every list of what counts month after month reads all help that ever was."""
+    for sleutel, begin, eind in (("voorbij", "2022-01-03", "2022-06-30"), ("loopt", "2022-02-01", "2023-02-28")):
+        toegewezen_op = date.fromisoformat(begin)
+        await op_sqlite.hoor(toegewezen(sleutel, toegewezen_op, toegewezen_op).met(einddatum=eind))
+    for maand, sleutels in (("2022-06", ["loopt", "voorbij"]), ("2022-07", ["loopt"]), ("2023-03", [])):
+        dag = date.fromisoformat(f"{maand}-01")
+        bron = Bron(maten.TOEGEWEZEN_MAAND, Selectie(van=dag, tot=dag))
+        async with op_sqlite.room.work(writes=False) as work:
+            gelezen = await zaken.kandidaten(work.session, Dossiersoort.TOEWIJZING, bron, None, 10)
+        assert [each.sleutel for each in gelezen] == sleutels
+        vraag = f"/v1/zaken?maat=toegewezen-maand&van={maand}&tot={maand}"
+        lijst = (await op_sqlite.client.get(vraag, headers=op_sqlite.token())).json()["items"]
+        assert [each["sleutel"] for each in lijst] == sleutels

@@ -6,7 +6,7 @@ from chassis.work import Work
 
 NIEUWE_KOLOMMEN = ("kpi", "norm", "reden", "reden_overgeslagen", "wederhoor", "uiterlijk", "wederhoor_op")
 TREKKEN = ("profiel", "leeftijdsgroep", "wijk", "specialisme", "doelgroep")
-VINDPLAATS = ("van", "tot", "maten", "gemeente", "agb", "code", "kenmerk")
+VINDPLAATS = ("van", "tot", "loopt_tot", "maten", "gemeente", "agb", "code", "kenmerk")
 JAREN = (
     "ix_outbox_published_at",
     "ix_inbox_received_at",

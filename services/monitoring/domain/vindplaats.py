@@ -22,13 +22,15 @@ OVERAL = ""
 
 
 class Vindplaats(NamedTuple):
-    """Months by number (`maandnummer`) of its first count and its last step, and its figures by bit (`herkomst.BIT`).
+    """Months by number (`maandnummer`), and its figures by bit (`herkomst.BIT`).
 
-    Of the rest the one value that there is, else OVERAL.
+    `van` is of its first count, `tot` of its last step, and `loopt_tot` of its last count while it runs, which is never
+    before that step. Of the rest the one value that there is, else OVERAL.
     """
 
     van: int
     tot: int
+    loopt_tot: int
     maten: int
     gemeente: str
     agb: str
@@ -36,7 +38,9 @@ class Vindplaats(NamedTuple):
     kenmerk: str
 
 
-ONBEKEND = Vindplaats(ALTIJD, 9_999 * 12, ALLE_MATEN, OVERAL, OVERAL, OVERAL, OVERAL)
+NOOIT_VOORBIJ = 9_999 * 12
+"""As last month: it counts in whatever is later."""
+ONBEKEND = Vindplaats(ALTIJD, NOOIT_VOORBIJ, NOOIT_VOORBIJ, ALLE_MATEN, OVERAL, OVERAL, OVERAL, OVERAL)
 """Of what was folded before this was kept."""
 
 
@@ -48,12 +52,13 @@ def vindplaats(geteld: Iterable[Geteld]) -> Vindplaats | None:
         kenmerk = OVERAL if each.kenmerk.isdigit() else each.kenmerk
         if gevonden is None:
             tot = NOOIT if doorlopend else maand
-            gevonden = Vindplaats(maand, tot, BIT[each.maat], each.gemeente, each.agb, each.code, kenmerk)
+            gevonden = Vindplaats(maand, tot, maand, BIT[each.maat], each.gemeente, each.agb, each.code, kenmerk)
             continue
-        van, tot, maten, gemeente, agb, code, soort = gevonden
+        van, tot, loopt_tot, maten, gemeente, agb, code, soort = gevonden
         gevonden = Vindplaats(
             min(van, maand),
             tot if doorlopend else max(tot, maand),
+            max(loopt_tot, maand),
             maten | BIT[each.maat],
             gemeente if gemeente == each.gemeente else OVERAL,
             agb if agb == each.agb else OVERAL,
@@ -72,8 +77,9 @@ def samen(dit: Vindplaats | None, ander: Vindplaats | None) -> Vindplaats | None
     """Where both can be found."""
     if dit is None or ander is None or dit == ander:
         return dit or ander
-    waarden = (een(beide) for beide in zip(dit[3:], ander[3:], strict=True))
-    return _kort(Vindplaats(min(dit.van, ander.van), max(dit.tot, ander.tot), dit.maten | ander.maten, *waarden))
+    van, tot, loopt_tot = min(dit.van, ander.van), max(dit.tot, ander.tot), max(dit.loopt_tot, ander.loopt_tot)
+    waarden = (een(beide) for beide in zip(dit[4:], ander[4:], strict=True))
+    return _kort(Vindplaats(van, tot, loopt_tot, dit.maten | ander.maten, *waarden))
 
 
 def _kort(plaats: Vindplaats) -> Vindplaats:

@@ -46,13 +46,18 @@ async def kandidaten(
 
 
 def _maanden(bron: Bron) -> list[list[ColumnElement[bool]]]:
-    van, tot = bron.selectie.van, bron.selectie.tot
+    van, tot, doorlopend = bron.selectie.van, bron.selectie.tot, VINDBAAR[bron.maat].doorlopend
     tussen: list[ColumnElement[bool]] = [Dossier.van > ALTIJD]
+    altijd: list[ColumnElement[bool]] = [Dossier.van == ALTIJD]
     if tot is not None:
         tussen.append(Dossier.van <= maandnummer(tot))
-    if van is not None and not VINDBAAR[bron.maat].doorlopend:
-        tussen += [Dossier.van >= maandnummer(van) - LANG, Dossier.tot >= maandnummer(van)]
-    return [tussen, [Dossier.van == ALTIJD]]
+    if van is not None:
+        laatste = Dossier.loopt_tot if doorlopend else Dossier.tot
+        tussen.append(laatste >= maandnummer(van))
+        altijd.append(laatste >= maandnummer(van))
+        if not doorlopend:
+            tussen.append(Dossier.van >= maandnummer(van) - LANG)
+    return [tussen, altijd]
 
 
 def _waar(bron: Bron) -> list[ColumnElement[bool]]:

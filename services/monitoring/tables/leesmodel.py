@@ -34,7 +34,7 @@ class Dossier(Base):
     """What is known of one case: facts by name, each with its rank (domain.dossier)."""
 
     __tablename__ = "dossiers"
-    __table_args__ = (Index("ix_dossiers_van", "generatie", "soort", "van", "sleutel"),)
+    __table_args__ = (Index("ix_dossiers_van", "generatie", "soort", "van", "sleutel", "loopt_tot"),)
 
     generatie: Mapped[int] = mapped_column(Integer, primary_key=True)
     soort: Mapped[str] = mapped_column(String(12), primary_key=True)
@@ -43,6 +43,7 @@ class Dossier(Base):
     """JSON."""
     van: Mapped[int | None]
     tot: Mapped[int | None]
+    loopt_tot: Mapped[int | None]
     maten: Mapped[int | None] = mapped_column(BigInteger)
     gemeente: Mapped[str | None] = mapped_column(String(4))
     agb: Mapped[str | None] = mapped_column(String(8))
