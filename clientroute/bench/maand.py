@@ -40,27 +40,31 @@ console = Console()
 VERZENDERS = 4
 """Messages that are on their way to the door at once."""
 KIJK_SECONDEN = 2.0
-"""Looking counts whole tables, which takes time of the database."""
+"""Looking counts a whole table, which takes time of the database."""
 STAND = f"""
 SELECT (SELECT count(*) FROM declaraties WHERE {van_de_maand("id")}),
-  (SELECT count(*) FROM outbox WHERE type = ANY(%s)) - (SELECT count(*) FROM inbox),
   (SELECT count(*) FROM pg_stat_activity
     WHERE datname = current_database() AND wait_event IN ('advisory', 'transactionid', 'tuple'))
 """
+TE_HOREN = "SELECT (SELECT count(*) FROM outbox WHERE type = ANY(%s)) - (SELECT count(*) FROM inbox)"
 
 
 class Stand(NamedTuple):
-    """How far declaratie is: messages answered, events that it still has to hear, and who waits for a lock now."""
+    """How far declaratie is: messages answered, and who waits for a lock now."""
 
     beantwoord: int
-    te_horen: int
     wacht_op_slot: int
 
 
 def kijk(database: "psycopg.Connection[tuple[int, ...]]") -> Stand:
     """Look in its database."""
+    return Stand(*database.execute(STAND).fetchall()[0])
+
+
+def te_horen(database: "psycopg.Connection[tuple[int, ...]]") -> int:
+    """How many events it still has to hear: of its own, for only messages come from outside."""
     gehoord = [each.type for each in SERVICES["declaratie"].subscriptions]
-    return Stand(*database.execute(STAND, (gehoord,)).fetchall()[0])
+    return database.execute(TE_HOREN, (gehoord,)).fetchall()[0][0]
 
 
 @dataclass
@@ -214,9 +218,10 @@ class _Spel:
                 stand = await asyncio.to_thread(kijk, database)
                 klok.op_slot += stand.wacht_op_slot
                 self.bar.update(beantwoord, completed=stand.beantwoord)
-                if stand.beantwoord >= berichten:
-                    klok.klaar("beantwoord")
-                return stand.te_horen > 0 or stand.beantwoord < berichten
+                if stand.beantwoord < berichten:
+                    return True
+                klok.klaar("beantwoord")
+                return await asyncio.to_thread(te_horen, database) > 0
 
             await AsyncRetrying(retry=retry_if_result(bool), wait=wait_fixed(KIJK_SECONDEN))(nog_bezig)
             klok.klaar("klaar, met beleid en budgetten")

@@ -43,9 +43,13 @@ VORIGE_MAAND = (
     INSERT INTO saldi (gemeente, wet, toewijzing_nummer, agb, eenheid, volume, bedrag)
     SELECT gemeente, wet, toewijzing_nummer, agb, eenheid, sum(volume), sum(bedrag)
     FROM prestaties GROUP BY gemeente, wet, toewijzing_nummer, agb, eenheid
+    ORDER BY gemeente, wet, agb, toewijzing_nummer, eenheid
     """,
 )
-"""The month before was billed too: nobody begins with empty tables, and PostgreSQL knows how they are filled."""
+"""The month before was billed too: nobody begins with empty tables, and PostgreSQL knows how they are filled.
+
+What one declaration wrote lies together, as judging leaves it.
+"""
 
 
 def van_de_maand(declaratie: str) -> str:
