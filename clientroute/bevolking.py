@@ -229,7 +229,7 @@ def aanbieders(model: Inkoopmodel, aantal_burgers: int, seed: int) -> list[DemoA
             plek += 1
     namen = rng.sample([f"{eerste} {tweede}" for eerste in AANBIEDERNAMEN[0] for tweede in AANBIEDERNAMEN[1]], groot)
     nummers = rng.sample(range(10_000), groot)
-    gemeenten = tuple(gemeente.code for gemeente in model.gemeenten)
+    gemeenten = model.gemeentecodes
     return [
         DemoAanbieder(
             agb=f"9999{nummers[nr]:04}",

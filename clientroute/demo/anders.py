@@ -81,7 +81,7 @@ class _Gemaakt(BaseModel):
 async def speel_anders(speler: Speler, vandaag: date) -> None:
     """Play all of it. Raises httpx.HTTPStatusError when a door refuses, Niet before there is a contract."""
     async with als_aanbieder(speler) as (wie, aanbieder):
-        spel = Spel(speler, Draaiboek(vandaag, vandaag, (), (wie,), ()), [each.code for each in speler.model.gemeenten])
+        spel = Spel(speler, Draaiboek(vandaag, vandaag, (), (wie,), ()), speler.model.gemeentecodes)
         try:
             onbekenden = _onbekenden(spel.toegang, speler, wie)
             for wat in AFWIJZINGEN:

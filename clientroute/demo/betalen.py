@@ -42,7 +42,7 @@ def rekeningnummer(nummer: int) -> str:
 
 async def speel_betalen(kas: Kas) -> None:
     """Enter all accounts. Raises httpx.HTTPStatusError when a door refuses."""
-    gemeenten = [each.code for each in kas.model.gemeenten]
+    gemeenten = kas.model.gemeentecodes
     eerste = kas.client("declaratie", caller_for("financien", gemeenten, naam=EERSTE))
     tweede = kas.client("declaratie", caller_for("financien", gemeenten, naam=TWEEDE))
     async with eerste, tweede:
@@ -61,7 +61,7 @@ async def speel_betalen(kas: Kas) -> None:
 
 
 async def _rekening(
-    eerste: httpx.AsyncClient, tweede: httpx.AsyncClient, agb: str, naam: str, gemeenten: list[str]
+    eerste: httpx.AsyncClient, tweede: httpx.AsyncClient, agb: str, naam: str, gemeenten: Sequence[str]
 ) -> None:
     herkomst = "Gebeld op het nummer uit het contract."
     body = {

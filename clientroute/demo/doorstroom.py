@@ -61,7 +61,7 @@ def _zaak(model: Inkoopmodel, burger: Burger, wie: DemoAanbieder, code: str, beg
 async def _beschik(speler: Speler, wie: DemoAanbieder, zaak: Zaak) -> None:
     """From melding to decision; the plan of the client goes on."""
     dag = zaak.besluitdatum
-    spel = Spel(speler, Draaiboek(dag, dag, (), (wie,), (zaak,)), [each.code for each in speler.model.gemeenten])
+    spel = Spel(speler, Draaiboek(dag, dag, (), (wie,), (zaak,)), speler.model.gemeentecodes)
     try:
         await spel.meld(zaak)
         await spel.onderzoek(zaak)

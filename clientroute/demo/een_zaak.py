@@ -192,7 +192,7 @@ async def _contract(
 ) -> tuple[_Contract, dict[str, list[tuple[date, int]]]]:
     """A provider of those that have the product, counted by AGB code, and the prices of its products."""
     query: dict[str, str | int] = {"limit": 500} | ({"product": product} if product else {})
-    gemeenten = [each.code for each in speler.model.gemeenten]
+    gemeenten = speler.model.gemeentecodes
     async with speler.client("toewijzing", caller_for("contractbeheer", gemeenten)) as client:
         answer = (await client.get("/v1/contracten", params=query)).raise_for_status()
         contracten = _Contracten.model_validate_json(answer.content).items
@@ -208,7 +208,7 @@ async def _beschik(
     speler: Speler, wie: DemoAanbieder, dag: date, tot: date | None, burger: Burger | None = None
 ) -> Zaak:
     """A citizen who is not known yet asks now, and gets one product of this provider, with days in the past."""
-    gemeenten = [each.code for each in speler.model.gemeenten]
+    gemeenten = speler.model.gemeentecodes
     if burger is None:
         async with speler.client("toegang", caller_for("front-office", gemeenten)) as toegang:
             burger = await _onbekende(toegang, burgers_voor(speler.model, wie))

@@ -96,7 +96,7 @@ async def speel_omgeving(wat: Omgeving) -> None:
 
 async def _post(wat: Omgeving, rol: str, pad: str, body: Mapping[str, object], agb: str | None = None) -> str:
     """Record something in monitoring as somebody of this role; its id."""
-    caller = caller_for(rol, agb=agb) if agb else caller_for(rol, [each.code for each in wat.model.gemeenten])
+    caller = caller_for(rol, agb=agb) if agb else caller_for(rol, wat.model.gemeentecodes)
     async with wat.client("monitoring", caller) as client:
         answer = (await client.post(f"/v1/{pad}", json=body)).raise_for_status()
     return _Gemaakt.model_validate_json(answer.content).id
@@ -160,7 +160,7 @@ async def _lever_rapportages_in(wat: Omgeving) -> None:
 
 async def _laat_meelezen(wat: Omgeving) -> None:
     """A client lets somebody read along, who stands by him (Wmo 2.2.4)."""
-    consulent = caller_for("consulent", [each.code for each in wat.model.gemeenten])
+    consulent = caller_for("consulent", wat.model.gemeentecodes)
     async with wat.client("toegang", consulent) as client:
         answer = (await client.get("/v1/meldingen", params={"limit": 1})).raise_for_status()
         for melding in _Meldingen.model_validate_json(answer.content).items:

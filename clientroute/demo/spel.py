@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
@@ -125,8 +125,7 @@ async def speel(speler: Speler, maanden: int, burgers: int, vandaag: date, seed:
     Raises httpx.HTTPStatusError when a door refuses, tenacity.RetryError when something never comes.
     """
     draaiboek = maak_draaiboek(speler.model, maanden, burgers, vandaag, seed)
-    gemeenten = [each.code for each in speler.model.gemeenten]
-    spel = Spel(speler, draaiboek, gemeenten)
+    spel = Spel(speler, draaiboek, speler.model.gemeentecodes)
     try:
         await spel.sluit_contracten(seed)
         dagen = (draaiboek.einde - draaiboek.begin).days + 1
@@ -144,7 +143,7 @@ async def speel(speler: Speler, maanden: int, burgers: int, vandaag: date, seed:
 class Spel:
     """One play under way."""
 
-    def __init__(self, speler: Speler, draaiboek: Draaiboek, gemeenten: list[str]) -> None:
+    def __init__(self, speler: Speler, draaiboek: Draaiboek, gemeenten: Sequence[str]) -> None:
         self.speler = speler
         self.draaiboek = draaiboek
         self.toegang = speler.client("toegang", caller_for("front-office", gemeenten))

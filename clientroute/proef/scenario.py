@@ -96,7 +96,7 @@ async def gemeente(folder: Path, agb: str) -> AsyncIterator[Gemeente]:
 async def maak(plek: Gemeente, agb: str) -> Proef:
     """Give the provider a contract, and make the scenarios and examples."""
     vandaag = local_date(system_clock())
-    wie = DemoAanbieder(agb, "Aanbieder van de proef", (PRODUCT,), (), _gemeenten(plek.speler), 1.0)
+    wie = DemoAanbieder(agb, "Aanbieder van de proef", (PRODUCT,), (), plek.speler.model.gemeentecodes, 1.0)
     prijzen = await _sluit_contract(plek.speler, wie)
     software = Aanbieder(agb, plek.toewijzing, plek.declaratie, {PRODUCT: prijzen}, seed=1, foutkans=0)
     software.volgnummer = ONZE_NUMMERS
@@ -117,10 +117,6 @@ async def maak(plek: Gemeente, agb: str) -> Proef:
         tuple([each async for each in _voorbeelden(plek, wie, software, vandaag)]),
         tuple((PRODUCT, vanaf, bedrag) for vanaf, bedrag in prijzen),
     )
-
-
-def _gemeenten(speler: Speler) -> tuple[str, ...]:
-    return tuple(each.code for each in speler.model.gemeenten)
 
 
 async def _sluit_contract(speler: Speler, wie: DemoAanbieder) -> list[tuple[date, int]]:

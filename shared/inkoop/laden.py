@@ -101,7 +101,7 @@ def gemeentecodes(folder: Path | None = None) -> frozenset[str]:
 def namen_met_budget(gemeente: str, folder: Path | None = None) -> tuple[str, ...]:
     """The names of the models with budgets that a municipality is in, in alphabetical order."""
     alle = (laad(naam, folder) for naam in namen(folder))
-    return tuple(each.naam for each in alle if each.budgetten and gemeente in {deel.code for deel in each.gemeenten})
+    return tuple(each.naam for each in alle if each.budgetten and gemeente in each.gemeentecodes)
 
 
 def gemeentenaam(code: str, folder: Path | None = None) -> str:
@@ -123,7 +123,7 @@ def _van(gemeenten: Collection[str], folder: Path | None = None) -> list[Inkoopm
     """Every inkoopmodel that holds all these municipalities, as it is for them."""
     gevraagd = set(gemeenten)
     alle = (laad(naam, folder) for naam in namen(folder))
-    passend = [each for each in alle if gevraagd <= {deel.code for deel in each.gemeenten}]
+    passend = [each for each in alle if gevraagd.issubset(each.gemeentecodes)]
     if len(gevraagd) != 1:
         return passend
     (gemeente,) = gevraagd

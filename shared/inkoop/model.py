@@ -1,6 +1,7 @@
 """The inkoopmodel as a whole, and the price of a product on a day."""
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
@@ -105,6 +106,11 @@ class Inkoopmodel(Benoemd):
                 }
                 return self.model_copy(update=anders)
         return self
+
+    @cached_property
+    def gemeentecodes(self) -> tuple[Gemeentecode, ...]:
+        """The CBS codes of its gemeenten, in their order."""
+        return tuple(each.code for each in self.gemeenten)
 
     def product(self, code: Productcode) -> Product:
         """The product with this code; KeyError when the model has none."""

@@ -163,7 +163,7 @@ def test_providers_are_invented(model: Inkoopmodel) -> None:
     for aanbieder in alle:
         assert aanbieder.agb.startswith("9999")
         assert len(aanbieder.agb) == 8
-        assert aanbieder.gemeenten == tuple(gemeente.code for gemeente in model.gemeenten)
+        assert aanbieder.gemeenten == model.gemeentecodes
 
 
 def test_traject_3_comes_with_traject_2() -> None:

@@ -52,7 +52,7 @@ async def gespeeld(model: Inkoopmodel, folder: Path) -> Rijen:
     settings, klok = Settings(data_dir=folder), SpeelKlok()
     async with running_suite(settings, klok) as suite:
         await run.first_play(settings, suite, model, 2, klok)
-        gemeenten = [each.code for each in model.gemeenten]
+        gemeenten = model.gemeentecodes
         async with run.client_factory(suite)("monitoring", caller_for("beleid", gemeenten)) as client:
             tabellen = {naam for each in (*PAGINAS.values(), AANBIEDER) for naam in each.rapporten}
 

@@ -198,7 +198,7 @@ def budget(kijk: Kijk) -> list[Rij]:
         for (product, gemeente), each in geldig.items():
             deze = {key for key in keys if key[0] == jaar and gemeente in (None, key[1]) and product in (None, key[2])}
             gedekt |= deze
-            heel = {each.code for each in kijk.model.gemeenten} if gemeente is None else {gemeente}
+            heel = set(kijk.model.gemeentecodes) if gemeente is None else {gemeente}
             gekozen = kijk.product is None or product in (None, kijk.product)
             if gekozen and (kijk.gemeente is None or heel == {kijk.gemeente}):
                 rijen.append(_rij(kijk, (jaar, product, gemeente), each.eurocent, eigen, deze))
@@ -218,7 +218,7 @@ def _rij(
     """A product counts with what every municipality of the budget paid for it, in other years too."""
     jaar, product, gemeente = plek
     codes = sorted({code for _, _, code in keys})
-    regio = {each.code for each in kijk.model.gemeenten} if gemeente is None else {gemeente}
+    regio = set(kijk.model.gemeentecodes) if gemeente is None else {gemeente}
     producten = [
         Product(kijk.streek, jaar, code, [each for (van, wat), each in eigen.items() if wat == code and van in regio])
         for code in codes

@@ -20,7 +20,7 @@ def clienten_in(streek: Streek) -> list[Rij]:
 
 def dekking(kijk: Kijk) -> list[Rij]:
     """Of the region that was played; the others have no contracts at all."""
-    namen = [each.code for each in kijk.model.gemeenten if kijk.gemeente in (None, each.code)]
+    namen = [each for each in kijk.model.gemeentecodes if kijk.gemeente in (None, each)]
     rijen = []
     for norm in () if kijk.aanbieder else kijk.model.dekking:
         if kijk.product is None or kijk.product in norm.producten:
@@ -34,7 +34,7 @@ def dekking(kijk: Kijk) -> list[Rij]:
 def _dekking(
     kijk: Kijk, norm: Dekkingsnorm, gemeente: str | None, specialisme: Benoemd | None, doelgroep: Benoemd | None
 ) -> Rij:
-    regio = {each.code for each in kijk.model.gemeenten}
+    regio = set(kijk.model.gemeentecodes)
     hier = regio if gemeente is None else {gemeente}
     geldig = [e for e in laatste(kijk.soort("contracten.vastgelegd"), "contractId") if not e["geldigTot"]]
     passend = [

@@ -170,7 +170,7 @@ def klachten(kijk: Kijk) -> list[Rij]:
 
 def _ingediend(kijk: Kijk) -> list[tuple[str, str, Rij]]:
     """Provider, form and what it said; of no product, and months play no part."""
-    regio = {gemeente.code for gemeente in kijk.model.gemeenten}
+    regio = set(kijk.model.gemeentecodes)
     if kijk.product is not None or kijk.gemeente not in {None, *regio}:
         return []
     gedaan = [(path.split("/"), body) for path, body in kijk.streek.vastgelegd if path.startswith("rapportages/")]
@@ -181,7 +181,7 @@ def rapportages(kijk: Kijk) -> list[Rij]:
     """Asked today over last year, of everybody with a contract: there is half a year for it."""
     klaar = {(agb, naam) for agb, naam, _ in _ingediend(kijk)}
     contracten = {e["agb"] for e in kijk.soort("contracten.vastgelegd")} if kijk.product is None else set()
-    if kijk.gemeente not in {None, *(gemeente.code for gemeente in kijk.model.gemeenten)}:
+    if kijk.gemeente not in {None, *kijk.model.gemeentecodes}:
         return []
     uiterlijk = (kijk.streek.vandaag + timedelta(weeks=26)).isoformat()
     rijen = [

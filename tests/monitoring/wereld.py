@@ -225,7 +225,7 @@ def keuze(streek: Streek, greep: Sequence[int], *, van: str, tot: str) -> Kijk:
     return Kijk(
         streek,
         *sorted(maand_erbij(van, each % (aantal + 1)) for each in (een, ander)),
-        _of_geen([each.code for each in streek.model.gemeenten], gemeente),
+        _of_geen(streek.model.gemeentecodes, gemeente),
         _of_geen([each.code for each in streek.model.producten], product),
         _of_geen(sorted(agbs), aanbieder),
     )

@@ -67,7 +67,7 @@ async def open_zaken(speler: Speler, seed: int) -> Zaken:
     wachten.PATIENCE_SECONDS = GEDULD_SECONDS
     model, vandaag = speler.model, local_date(system_clock())
     wie = aanbieders(model, MENSEN, seed)
-    spel = Spel(speler, Draaiboek(vandaag, vandaag, (), tuple(wie), ()), [each.code for each in model.gemeenten])
+    spel = Spel(speler, Draaiboek(vandaag, vandaag, (), tuple(wie), ()), model.gemeentecodes)
     await spel.sluit_contracten(seed)
     for each in spel.aanbieders.values():
         each.foutkans = 0

@@ -50,7 +50,7 @@ async def _uitgegeven(
     budgetten = [each for each in model.budgetten if any(telt_voor(uitgave, each) for uitgave in uitgaven)]
     if not budgetten:
         return []
-    eerder = await _alle_uitgaven(work, [each.code for each in model.gemeenten], {each.jaar for each in budgetten})
+    eerder = await _alle_uitgaven(work, model.gemeentecodes, {each.jaar for each in budgetten})
     return [(each, uitgegeven(eerder, each)) for each in budgetten]
 
 
@@ -62,7 +62,7 @@ async def _alle_uitgaven(work: Work, gemeenten: Sequence[str], jaren: Set[int]) 
 
 def _toets(alle: Sequence[Toegekend], model: Inkoopmodel, budget: Budget, eerder: int) -> list[Bereikt]:
     """The thresholds that are reached after each declaration; which of its lines pass the plafond is put down."""
-    gemeenten = {each.code for each in model.gemeenten}
+    gemeenten = set(model.gemeentecodes)
     uitgaven = [each.uitgaven if each.declaratie.gemeente in gemeenten else () for each in alle]
     bereikt = []
     for each, (voor, stand) in zip(alle, lopend(eerder, uitgaven, budget), strict=True):

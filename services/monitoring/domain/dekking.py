@@ -112,7 +112,7 @@ def dekkingen(
     Who has two products of a norm counts once.
     """
     for model in nieuwste(modellen, vandaag):
-        gezien = [each.code for each in model.gemeenten if selectie.ziet(each.code)]
+        gezien = [each for each in model.gemeentecodes if selectie.ziet(each)]
         normen = [each for each in model.dekking if selectie.code is None or selectie.code in each.producten]
         if gezien and normen:
             regio = _regio(model, register, vandaag)
@@ -123,7 +123,7 @@ def dekkingen(
 def nieuwste(modellen: Sequence[Inkoopmodel], vandaag: date) -> list[Inkoopmodel]:
     """Models in force of which no newer one has the same municipalities."""
     geldig = [model for model in modellen if model.versie <= vandaag]
-    per_gemeenten = {frozenset(each.code for each in model.gemeenten): model for model in sorted(geldig, key=_versie)}
+    per_gemeenten = {frozenset(model.gemeentecodes): model for model in sorted(geldig, key=_versie)}
     return list(per_gemeenten.values())
 
 
@@ -162,7 +162,7 @@ ONBEKEND = Aanbieder(None, None)
 
 
 def _regio(model: Inkoopmodel, register: Register, vandaag: date) -> _Regio:
-    gemeenten = frozenset(each.code for each in model.gemeenten)
+    gemeenten = frozenset(model.gemeentecodes)
     contracten = [each for each in geldige(register.contracten, vandaag) if gemeenten.intersection(each.gemeenten)]
     bekend = {each.agb: register.aanbieders.get(each.agb, ONBEKEND) for each in contracten}
     eis = Toetseis(model.levering.integriteitstoets_maanden, vandaag)

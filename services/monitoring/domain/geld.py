@@ -49,7 +49,7 @@ def bestedingen(modellen: Sequence[Inkoopmodel], toegekend: Sequence[Toegekend],
     budgetten = [
         (model, budget)
         for model in modellen
-        for jaar in sorted({each.jaar for each in toegekend if each.gemeente in _alle_gemeenten(model)})
+        for jaar in sorted({each.jaar for each in toegekend if each.gemeente in model.gemeentecodes})
         for budget in _budgetten_van(model, jaar)
     ]
     met_budget = [
@@ -70,13 +70,9 @@ def _budgetten_van(model: Inkoopmodel, jaar: int) -> list[Budget]:
     return list(geldig.values())
 
 
-def _alle_gemeenten(model: Inkoopmodel) -> frozenset[str]:
-    return frozenset(each.code for each in model.gemeenten)
-
-
 def _gemeenten(model: Inkoopmodel, budget: Budget) -> frozenset[str]:
     """The municipalities that a budget is for."""
-    return frozenset({budget.gemeente}) if budget.gemeente else _alle_gemeenten(model)
+    return frozenset({budget.gemeente} if budget.gemeente else model.gemeentecodes)
 
 
 def _dekt(model: Inkoopmodel, budget: Budget, uitgave: Toegekend) -> bool:
@@ -103,7 +99,7 @@ def _besteding(model: Inkoopmodel, budget: Budget, toegekend: Sequence[Toegekend
 def _zonder_budget(modellen: Sequence[Inkoopmodel], uitgave: Toegekend) -> Besteding:
     """Under the newest inkoopmodel of the municipality that was in force in that year, if any."""
     geldig = [
-        model for model in modellen if model.versie.year <= uitgave.jaar and uitgave.gemeente in _alle_gemeenten(model)
+        model for model in modellen if model.versie.year <= uitgave.jaar and uitgave.gemeente in model.gemeentecodes
     ]
     newest = max(geldig, key=lambda model: model.versie, default=None)
     return Besteding(

@@ -86,7 +86,7 @@ async def budget(vraag: Vraag) -> Rapport:
 
 def _rij(besteding: Besteding, vooruitzicht: Vooruitzicht, vandaag: date) -> tuple[Waarde, ...]:
     model = next((each for each in modellen() if each.naam == besteding.inkoopmodel), None)
-    regio = {each.code for each in model.gemeenten} if model else set()
+    regio = set(model.gemeentecodes) if model else set()
     gemeenten = {besteding.gemeente} if besteding.gemeente else regio
     producten = vooruitzicht.verlopen(besteding.jaar, gemeenten, besteding.product)
     vooruit = prognose(besteding.jaar, producten, besteding.budget, vandaag)

@@ -143,7 +143,7 @@ def _naast(vraag: Vraag, gemeenten: frozenset[str] | None) -> Naast | None:
         return None
     (gemeente,) = selectie.gemeenten
     model = inkoopmodel(gemeente, selectie.tot or vraag.work.today.replace(day=1))
-    regio = frozenset(each.code for each in model.gemeenten) if model else frozenset()
+    regio = frozenset(model.gemeentecodes) if model else frozenset()
     regio = regio if gemeenten is None else regio & gemeenten
     return Naast("de regio", replace(vraag, selectie=replace(selectie, gemeenten=regio))) if len(regio) > 1 else None
 

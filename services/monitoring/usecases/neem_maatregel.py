@@ -37,7 +37,7 @@ async def neem_maatregel(work: Work, agb: str, model: Inkoopmodel, keuze: Stapke
     reason, a light that is not red, an improvement plan without a last day, and a day before the step before.
     """
     await work.wait_for_turn(f"maatregelen/{agb}/{model.naam}")
-    if not await kwesties.is_bekend(work.session, agb, [each.code for each in model.gemeenten], work.today):
+    if not await kwesties.is_bekend(work.session, agb, model.gemeentecodes, work.today):
         raise Weigering(
             "Deze aanbieder heeft in deze gemeenten geen contract en geen cliënten.", soort="aanbieder", regel="M89"
         )
@@ -106,7 +106,7 @@ async def _norm(work: Work, agb: str, model: Inkoopmodel, keuze: Stapkeuze) -> s
     if keuze.kpi not in kpis:
         raise Weigering("Deze kpi heeft dit inkoopmodel niet.", veld="body.kpi", regel="M89", toegestaan=sorted(kpis))
     if keuze.stap in BIJ_ROOD:
-        gemeenten = frozenset(each.code for each in model.gemeenten)
+        gemeenten = frozenset(model.gemeentecodes)
         selectie = afgelopen_jaar(Selectie(gemeenten, aanbieders=frozenset({agb})), work.today)
         lichten = await lichten_van(Vraag(work, selectie), model)
         if lichten.get(agb, {}).get(keuze.kpi) != "rood":
@@ -120,6 +120,5 @@ async def _vertel(work: Work, model: Inkoopmodel, row: Maatregel, vorige: Maatre
     gepauzeerd = row.stap == "pauze"
     hervat = row.stap == HERSTELD and vorige is not None and vorige.stap == "pauze"
     if gepauzeerd or hervat:
-        gemeenten = tuple(each.code for each in model.gemeenten)
-        data = AanbiederMaatregel(agb=row.agb, gemeenten=gemeenten, per=row.per)
+        data = AanbiederMaatregel(agb=row.agb, gemeenten=model.gemeentecodes, per=row.per)
         await work.tell(AANBIEDER_GEPAUZEERD if gepauzeerd else AANBIEDER_HERVAT, f"{row.agb}/{model.naam}", data)

@@ -40,7 +40,7 @@ async def vraag_uit(work: Work) -> None:
 
 def _wie(model: Inkoopmodel, periode: Periode, contracten: Sequence[Contract]) -> set[str]:
     """The providers that a form of this model is for; none when another model held at the end of the period."""
-    gemeenten = [each.code for each in model.gemeenten]
+    gemeenten = model.gemeentecodes
     van_toen = model_van(gemeenten, periode.laatste)
     if van_toen is None or van_toen.naam != model.naam:
         return set()
@@ -123,7 +123,7 @@ async def _vertel(work: Work, rapportage: Rapportage, wijziging: Rapportagewijzi
     data = RapportageGewijzigd(
         rapportage_id=rapportage.id,
         agb=rapportage.agb,
-        gemeenten=tuple(each.code for each in laad(rapportage.inkoopmodel).gemeenten),
+        gemeenten=laad(rapportage.inkoopmodel).gemeentecodes,
         inkoopmodel=rapportage.inkoopmodel,
         uitvraag=rapportage.uitvraag,
         verslagperiode=rapportage.verslagperiode,

@@ -39,7 +39,7 @@ async def vertel_gemeten(work: Work) -> None:
 
 
 async def _per_aanbieder(work: Work, model: Inkoopmodel, van: date, tot: date) -> dict[str, dict[Maat, int]]:
-    selectie = Selectie(frozenset(each.code for each in model.gemeenten), van, tot)
+    selectie = Selectie(frozenset(model.gemeentecodes), van, tot)
     found: dict[str, dict[Maat, int]] = {}
     for som in await cijfers.sommen(work.session, selectie, GETELD, "agb"):
         found.setdefault(som.agb, {})[som.maat] = som.waarde
@@ -51,7 +51,7 @@ def _gemeten(model: Inkoopmodel, agb: str, van: date, tot: date, geteld: Mapping
     starts, op_tijd, toewijzingen, afgeschaald, ingediend, toegekend = (geteld.get(maat, 0) for maat in GETELD)
     return AanbiederGemeten(
         agb=agb,
-        gemeenten=tuple(each.code for each in model.gemeenten),
+        gemeenten=model.gemeentecodes,
         inkoopmodel=model.naam,
         van=van,
         tot=tot,

@@ -26,7 +26,7 @@ async def get_inkoopmodellen(_caller: FrontOffice) -> list[InkoopmodelRegel]:
             naam=each.naam,
             titel=each.titel,
             versie=each.versie,
-            gemeenten=[gemeente.code for gemeente in each.gemeenten],
+            gemeenten=each.gemeentecodes,
         )
         for each in map(laad, namen())
     ]

@@ -123,7 +123,7 @@ def _gezocht(work: Work, toewijzing: Toewijzing) -> zoek.Gezocht | None:
         return None
     # How well a provider works is told for the model that holds now, of the same municipalities.
     nu = model_van([toewijzing.gemeente], work.today) or model
-    regio = zoek.Regio(nu.naam, tuple(each.code for each in model.gemeenten))
+    regio = zoek.Regio(nu.naam, model.gemeentecodes)
     return zoek.Gezocht(toewijzing.gemeente, toewijzing.categorie, toewijzing.code, toewijzing.ingangsdatum, regio)
 
 

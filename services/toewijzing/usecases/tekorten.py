@@ -23,7 +23,7 @@ async def vind_tekorten(work: Work, gemeenten: Iterable[str]) -> list[Tekort]:
             per_model.setdefault(model.naam, (model, []))[1].append(gemeente)
     found: list[Tekort] = []
     for model, hier in per_model.values():
-        regio = {each.code for each in model.gemeenten}
+        regio = set(model.gemeentecodes)
         eis = toetseis_van(model, work.today)
         bij_deze = [
             replace(each, reden=each.reden or waarom_geen_toets(each.integriteit_getoetst_op, eis))
