@@ -54,6 +54,7 @@ WERK = (
     plek_van(declaraties.DECLARATIES),
     plek_van(declaraties.BETAALD),
     plek_van(aanbieder.PLANDELEN),
+    plek_van(zaken.TERMIJNEN),
     plek_van(zaken.ZAKEN),
     plek_van(zaken.TOESTEMMINGEN),
     plek_van(betalen.POSTEN),

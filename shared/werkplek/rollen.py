@@ -50,8 +50,8 @@ ROLLEN: tuple[Rol, ...] = (
         "Ziet in een paar cijfers hoe de gemeente ervoor staat.",
     ),
     _rol(
-        "consulent", "Consulent", "toegang toewijzing personen:lezen", "/werkplek/zaken",
-        "Helpt inwoners en kijkt hun zaken in.",
+        "consulent", "Consulent", "toegang toewijzing personen:lezen", "/werkplek/termijnen",
+        "Helpt inwoners op tijd, en kijkt hun zaken in.",
     ),
     _rol(
         "front-office", "Front office", "toegang toewijzing", "/werkplek/zaken",

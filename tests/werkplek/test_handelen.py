@@ -165,6 +165,21 @@ async def test_a_provider_answers_a_hearing_and_the_municipality_reads_it(wereld
     assert await violations(wereld.page) == []
 
 
+async def test_the_day_of_a_caseworker_begins_with_what_has_to_be_ready_first(wereld: Demo) -> None:
+    async with client_factory(wereld.suite)("toegang", caller_for("consulent")) as client:
+        lopend = (await client.get("/v1/termijnen")).json()["items"]
+    await wereld.als("Thijs")
+    assert wereld.page.url.endswith("/werkplek/termijnen")
+    assert await wereld.page.locator("tbody th").all_inner_texts() == [each["zaaknummer"] for each in lopend]
+    assert await violations(wereld.page) == []
+    await wereld.page.get_by_label("Stand").select_option(label="loopt")
+    await wereld.doe("Zoek")
+    nog_tijd = [each for each in lopend if each["stand"] == "loopt"]
+    assert await wereld.page.locator("tbody th").all_inner_texts() == [each["zaaknummer"] for each in nog_tijd]
+    await wereld.doe(nog_tijd[0]["zaaknummer"])
+    assert await wereld.page.inner_text("h1") == f"Zaak {nog_tijd[0]['zaaknummer']}"
+
+
 async def test_a_caseworker_looks_into_a_case_and_each_look_is_kept(wereld: Demo) -> None:
     await wereld.als("Thijs", "/werkplek/zaken")
     await wereld.page.locator("tbody th a").first.click()

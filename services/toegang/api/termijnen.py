@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 
 from chassis.door import Door, InWork
 from chassis.headers import Etag, IfMatch, Location, check_match
-from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
+from chassis.paging import Cursor, Limit, Page, day_key, page_of, read_day_cursor
 from chassis.security import found_for
 from chassis.tokens import Caller
 from chassis.work import Work
@@ -32,13 +32,19 @@ async def get_termijnen(
 ) -> Page[TermijnView]:
     """De lopende wettelijke termijnen van uw gemeenten: wat is bijna om, te laat of opgeschort, en waarom.
 
-    Gebruik dit voor de werkvoorraad van een afdeling. Kies met `stand` wat u wilt zien, bijvoorbeeld alleen wat te laat
-    is. Een termijn begint en stopt vanzelf bij de stappen van de zaak. Er verandert niets.
+    Gebruik dit voor de werkvoorraad van een afdeling: wat het eerst klaar moet zijn staat bovenaan, wat stilstaat
+    onderaan. Kies met `stand` wat u wilt zien, bijvoorbeeld alleen wat te laat is. Een termijn begint en stopt vanzelf
+    bij de stappen van de zaak. Er verandert niets.
     """
     found = await store_termijnen.termijnen(
-        work.session, caller.gemeenten, op_stand, work.today, read_cursor(cursor), limit + 1
+        work.session, caller.gemeenten, op_stand, work.today, read_day_cursor(cursor), limit + 1
     )
-    return page_of(await _views(work, found), limit, key=lambda each: each.id)
+    return page_of(await _views(work, found), limit, key=_plek)
+
+
+def _plek(termijn: TermijnView) -> str:
+    """Where it stands in the list."""
+    return day_key(termijn.uiterlijk or store_termijnen.STIL, termijn.id)
 
 
 @router.get("/meldingen/{melding_id}/termijnen")
@@ -48,7 +54,8 @@ async def get_termijnen_van_melding(work: InWork, caller: FrontOffice, melding_i
     Gebruik dit om in een zaak te zien welke termijnen lopen, liepen of zijn opgeschort, en waarom. Er verandert niets.
     """
     melding = await find_melding(work, caller, melding_id)
-    return await _views(work, await store_termijnen.termijnen_of_melding(work.session, melding.id))
+    found = await store_termijnen.termijnen_of_melding(work.session, melding.id)
+    return await _views(work, [(each, melding.zaaknummer) for each in found])
 
 
 @router.post("/termijnen/{termijn_id}/opschortingen", status_code=201)
@@ -71,7 +78,7 @@ async def post_opschorting(
     await schort_op(work, termijn, melding, body)
     etag(melding.versie)
     location(f"/v1/meldingen/{melding.id}")
-    return (await _views(work, [termijn]))[0]
+    return (await _views(work, [(termijn, melding.zaaknummer)]))[0]
 
 
 @router.post("/termijnen/{termijn_id}/_hervat")
@@ -92,7 +99,7 @@ async def hervat_termijn(
     check_match(if_match, melding.versie)
     await hervat(work, termijn, melding, body)
     etag(melding.versie)
-    return (await _views(work, [termijn]))[0]
+    return (await _views(work, [(termijn, melding.zaaknummer)]))[0]
 
 
 async def _find(work: Work, caller: Caller, termijn_id: str) -> tuple[Termijn, Melding]:
@@ -104,20 +111,22 @@ async def _find(work: Work, caller: Caller, termijn_id: str) -> tuple[Termijn, M
     return termijn, melding
 
 
-async def _views(work: Work, found: Sequence[Termijn]) -> list[TermijnView]:
-    rows = await store_termijnen.opschortingen(work.session, [each.id for each in found])
+async def _views(work: Work, found: Sequence[tuple[Termijn, str]]) -> list[TermijnView]:
+    """Clocks, each beside the zaaknummer of its case."""
+    rows = await store_termijnen.opschortingen(work.session, [each.id for each, _ in found])
     per_termijn = {key: list(group) for key, group in groupby(rows, key=lambda each: each.termijn_id)}
     return [
         TermijnView(
             **{name: getattr(each, name) for name in TermijnView.model_fields if name not in COMPUTED},
+            zaaknummer=zaaknummer,
             stand=stand(each.uiterlijk, each.gestopt_op, work.today),
             opschortingen=[_opschorting(Termijnsoort(each.soort), row) for row in per_termijn.get(each.id, [])],
         )
-        for each in found
+        for each, zaaknummer in found
     ]
 
 
-COMPUTED = {"stand", "opschortingen"}
+COMPUTED = {"zaaknummer", "stand", "opschortingen"}
 
 
 def _opschorting(soort: Termijnsoort, row: Opschorting) -> OpschortingView:

@@ -220,6 +220,7 @@ class TermijnView(ApiModel):
 
     id: str
     melding_id: str
+    zaaknummer: str
     gemeente: str
     soort: Termijnsoort
     onderwerp: str

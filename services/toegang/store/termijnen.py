@@ -3,13 +3,16 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_gemeenten
 from toegang.domain.termijn import BIJNA, Stand
 from toegang.store.slot import lees
-from toegang.tables import Opschorting, Termijn
+from toegang.tables import Melding, Opschorting, Termijn
+
+STIL = date.max
+"""In the place of the last day of a clock that stands still: they come after all others."""
 
 
 async def termijn(session: AsyncSession, termijn_id: str, *, lock: bool = False) -> Termijn | None:
@@ -36,13 +39,25 @@ async def termijnen_of_melding(session: AsyncSession, melding_id: str) -> Sequen
 
 
 async def termijnen(
-    session: AsyncSession, gemeenten: Collection[str], stand: Stand | None, vandaag: date, after: str | None, limit: int
-) -> Sequence[Termijn]:
-    """The open clocks of these municipalities with this stand, in order of id, from after `after`."""
-    query = select(Termijn).where(Termijn.gestopt_op.is_(None)).order_by(Termijn.id).limit(limit)
-    query = query.where(of_gemeenten(Termijn.gemeente, gemeenten))
+    session: AsyncSession,
+    gemeenten: Collection[str],
+    stand: Stand | None,
+    vandaag: date,
+    after: tuple[date, str] | None,
+    limit: int,
+) -> list[tuple[Termijn, str]]:
+    """The open clocks of these municipalities with this stand, each with the zaaknummer of its case.
+
+    In order of their last day and id, from after `after`; what stands still comes last.
+    """
+    query = select(Termijn, Melding.zaaknummer).join(Melding, Melding.id == Termijn.melding_id).limit(limit)
+    query = query.where(of_gemeenten(Termijn.gemeente, gemeenten), Termijn.gestopt_op.is_(None))
+    query = query.order_by(Termijn.uiterlijk.nulls_last(), Termijn.id)
     if after is not None:
-        query = query.where(Termijn.id > after)
+        dag, termijn_id = after
+        stil = Termijn.uiterlijk.is_(None)
+        verder = tuple_(Termijn.uiterlijk, Termijn.id) > after
+        query = query.where(and_(stil, Termijn.id > termijn_id) if dag == STIL else or_(stil, verder))
     if stand == Stand.OPGESCHORT:
         query = query.where(Termijn.uiterlijk.is_(None))
     elif stand == Stand.TE_LAAT:
@@ -51,4 +66,4 @@ async def termijnen(
         query = query.where(Termijn.uiterlijk.between(vandaag, vandaag + BIJNA))
     elif stand == Stand.LOOPT:
         query = query.where(Termijn.uiterlijk > vandaag + BIJNA)
-    return (await session.execute(query)).scalars().all()
+    return [(each, zaaknummer) for each, zaaknummer in await session.execute(query)]

@@ -12,7 +12,7 @@ from pydantic import JsonValue
 from werkplek import diensten, schil
 from werkplek.bladen import bij_van, toon_tabel
 from werkplek.deur import Aanvraag
-from werkplek.vorm import Bestand, Bij, Bron, Kaart, Lijst, Tabel, Verwijzing, Vraag, Waarde, wie
+from werkplek.vorm import Bestand, Bij, Bron, Kaart, Lijst, Tabel, Verwijzing, Vraag, Waarde, vast, wie
 
 DIENST = "toegang"
 TOEGANG = wie("toegang")
@@ -28,13 +28,8 @@ STANDEN = {
     "beschikt": "besloten",
     "gesloten": "gesloten zonder besluit",
 }
-TERMIJNSTANDEN = {
-    "loopt": "loopt",
-    "bijna-om": "bijna om",
-    "te-laat": "te laat",
-    "opgeschort": "staat stil",
-    "gestopt": "klaar",
-}
+LOPEND = {"te-laat": "te laat", "bijna-om": "bijna om", "loopt": "loopt", "opgeschort": "staat stil"}
+TERMIJNSTANDEN = LOPEND | {"gestopt": "klaar"}
 SOORTEN = {"onderzoek": "onderzoek", "besluit": "besluit op de aanvraag", "bezwaar": "besluit op bezwaar"}
 UITKOMSTEN = {"toegekend": "toegekend", "afgewezen": "afgewezen", "gedeeltelijk": "deels toegekend"}
 EINDREDENEN = {
@@ -83,6 +78,29 @@ ZAKEN = Lijst(
     ),
     zoek=(Vraag("zaaknummer", "Zaaknummer", verplicht=False),),
     ook=(Verwijzing("Zoek op burgerservicenummer", ZOEK, TOEGANG, LEGT_VAST),),
+)
+TERMIJNEN = Lijst(
+    "/werkplek/termijnen",
+    "Termijnen",
+    "Wat te laat is staat bovenaan. Daarna komt wat het eerst klaar moet zijn.",
+    TOEGANG,
+    (
+        Tabel(
+            "Lopende termijnen",
+            (
+                Waarde("zaaknummer", "Zaaknummer"),
+                Waarde("soort", "Waarvoor", woorden=SOORTEN),
+                Waarde("uiterlijk", "Uiterlijk", "datum"),
+                Waarde("stand", "Stand", woorden=TERMIJNSTANDEN),
+                Waarde("gemeente", "Gemeente", "gemeente"),
+            ),
+            Bron(DIENST, "/v1/termijnen"),
+            naar="/werkplek/zaken/{meldingId}",
+            leeg="Er loopt geen termijn.",
+        ),
+    ),
+    zoek=(Vraag("stand", "Stand", verplicht=False, keuzes=vast(LOPEND)),),
+    ook=(Verwijzing("Alle zaken", ZAKEN.blad, TOEGANG),),
 )
 PERSOON = Kaart(
     "/werkplek/clienten/{client_id}/persoon",
@@ -301,7 +319,7 @@ MEELEZEN = Kaart(
         ),
     ),
 )
-ONDERDELEN = (ZAKEN, ZAAK, BESLUIT, PERSOON, BRP, VERHAAL, EINDBRIEF, TOESTEMMINGEN, MEELEZEN)
+ONDERDELEN = (ZAKEN, TERMIJNEN, ZAAK, BESLUIT, PERSOON, BRP, VERHAAL, EINDBRIEF, TOESTEMMINGEN, MEELEZEN)
 
 
 async def toon_zoek(aanvraag: Aanvraag) -> Response:
