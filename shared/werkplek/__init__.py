@@ -25,20 +25,23 @@ from werkplek.inhoud import (
     declaraties,
     declareren,
     langs_ggk,
+    logboek,
     vastgelopen,
     vernietigen,
     wachtend,
     zaken,
 )
+from werkplek.op_bsn import toon_zoek, zoek
 from werkplek.rollen import rol_van
 from werkplek.schil import Groep, Plek, plek_van
-from werkplek.vorm import Bestand, Handeling, Kaart, Lijst, Namen, Onderdeel
+from werkplek.vorm import Bestand, Handeling, Kaart, Lijst, Namen, Onderdeel, ZoekOpBsn
 
 STATIC = Path(__file__).parent / "static"
 OVERAL: tuple[Onderdeel, ...] = (
     *betalen.ONDERDELEN,
     *vernietigen.ONDERDELEN,
     *zaken.ONDERDELEN,
+    *logboek.ONDERDELEN,
     *clienten.ONDERDELEN,
     *declaraties.ONDERDELEN,
     *aanbieder.ONDERDELEN,
@@ -63,6 +66,7 @@ WERK = (
     Plek("Vastgelopen", vastgelopen.BLAD, vastgelopen.BEHEERT),
     Plek("Vernietigen", vernietigen.BLAD, vernietigen.VERNIETIGT),
     plek_van(vernietigen.VERNIETIGINGEN),
+    Plek("Wie zag wat", logboek.ZOEK.blad, logboek.LEEST),
 )
 """In the order of the menu."""
 
@@ -93,8 +97,6 @@ def add_werkplek(
     add_blad(app, declareren.BLAD, declareren.doe, clienten.LEVERT, ("POST",))
     add_blad(app, declareren.UPLOAD, declareren.toon_upload, clienten.LEVERT)
     add_blad(app, declareren.UPLOAD, declareren.upload, clienten.LEVERT, ("POST",))
-    add_blad(app, zaken.ZOEK, zaken.toon_zoek, zaken.TOEGANG)
-    add_blad(app, zaken.ZOEK, zaken.zoek, zaken.TOEGANG, ("POST",))
     add_blad(app, vernietigen.BLAD, vernietigen.besluit, vernietigen.VERNIETIGT, ("POST",))
     onderdelen: list[Onderdeel] = [*eigen, *OVERAL, *(langs_ggk.ONDERDELEN if met_ggk else ())]
     alle = list(_uitgeschreven(onderdelen))
@@ -125,6 +127,9 @@ def _add(app: FastAPI, each: Onderdeel) -> None:
         case Handeling():
             add_blad(app, each.blad, partial(toon_formulier, each), each.recht)
             add_blad(app, each.blad, partial(voer_uit, each), each.recht, ("POST",))
+        case ZoekOpBsn():
+            add_blad(app, each.blad, partial(toon_zoek, each), each.recht)
+            add_blad(app, each.blad, partial(zoek, each), each.recht, ("POST",))
 
 
 async def _begin(aanvraag: Aanvraag) -> Response:

@@ -63,7 +63,8 @@ async def toon_lijst(lijst: Lijst, aanvraag: Aanvraag) -> Response:
     query = {naam: waarde for naam, waarde in aanvraag.request.query_params.items() if waarde}
     bij = await bij_van(aanvraag, {})
     zoek = {each.pad: query[each.pad] for each in lijst.zoek if each.pad in query}
-    plek = {"agb": aanvraag.bezoeker.caller.agb or ""}  # of a provider, whose lists are its own
+    eigen = {"agb": aanvraag.bezoeker.caller.agb or ""}  # of a provider, whose lists are its own
+    plek = eigen | aanvraag.request.path_params
     eerste, *andere = lijst.tabellen
     getoond = [await toon_tabel(aanvraag, bij, eerste, plek, zoek, query.get("cursor"))]
     getoond += [await toon_tabel(aanvraag, bij, each, plek, {}, None) for each in andere]
@@ -74,7 +75,7 @@ async def toon_lijst(lijst: Lijst, aanvraag: Aanvraag) -> Response:
         "zoek": [(each, each.keuzes(bij) if each.keuzes else None, zoek.get(each.pad, "")) for each in lijst.zoek],
         "gezocht": "".join(f"&{naam}={waarde}" for naam, waarde in zoek.items()),
         "knoppen": knoppen(aanvraag, lijst.handelingen, {}, {}),
-        "ook": [each for each in lijst.ook if aanvraag.mag(each.recht)],
+        "ook": [(each, diensten.ingevuld(each.naar, plek)) for each in lijst.ook if aanvraag.mag(each.recht)],
         "gedaan": _gedaan(aanvraag),
     }
     return schil.toon(aanvraag.request, "lijst.html", waarden)

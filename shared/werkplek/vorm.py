@@ -183,7 +183,23 @@ class Kaart:
     verwijzingen: tuple[Verwijzing, ...] = ()
 
 
-Onderdeel = Lijst | Kaart | Handeling | Bestand
+@dataclass(frozen=True)
+class ZoekOpBsn:
+    """A page to look for a citizen by BSN, and what was found; the look itself is kept by the service."""
+
+    blad: str
+    titel: str
+    recht: Needs
+    bron: Bron
+    gevonden: str
+    """The title above what was found."""
+    kolommen: tuple[Waarde, ...]
+    naar: str
+    """Where a row leads."""
+    leeg: str
+
+
+Onderdeel = Lijst | Kaart | Handeling | Bestand | ZoekOpBsn
 
 
 def wie(*scopes: str) -> Needs:

@@ -23,7 +23,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
             get_beschikking post_beschikking_beeindig get_beschikking_beeindigingen get_producten
             post_beschikking_bezwaren get_beschikking_bezwaren
             get_bezwaar post_bezwaar_verdaag post_bezwaar_besluit get_termijnen get_melding_termijnen
-            post_termijn_opschortingen post_termijn_hervat post_clienten_zoek get_client get_client_beschikkingen
+            post_termijn_opschortingen post_termijn_hervat get_client get_client_beschikkingen
             put_client_persoon post_client_vertrek get_voorzieningen post_voorzieningen_importeer post_signalen
             get_signalen get_signalen_telling post_melding_afwegingen_voorstel post_melding_afwegingen
             get_melding_afwegingen get_afweging get_weegregels get_indicatievergelijkingen post_huishoudens
@@ -38,6 +38,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
             post_lopende_indicaties_importeer post_omzettingen
             post_client_toestemmingen get_client_toestemmingen post_toestemming_intrekken
             """,
+        "personen:lezen toegang": "post_clienten_zoek",
         "toegang+personen:lezen": "get_eigen_bijdragen_export get_pgb_toekenningen_export get_gmsd_export",
         "personen:lezen": """
             post_melding_inzage post_beschikking_brief post_beeindiging_brief

@@ -236,6 +236,31 @@ async def test_a_bsn_is_looked_for_in_a_form_and_stands_in_no_address(wereld: De
     assert bsn not in await wereld.page.content()
 
 
+async def test_who_saw_what_of_a_citizen_is_shown_with_a_letter_for_him(wereld: Demo) -> None:
+    async with client_factory(wereld.suite)("toegang", caller_for("consulent")) as client:
+        client_id = (await client.get("/v1/meldingen", params={"limit": 1})).json()["items"][0]["clientId"]
+        bsn = (await client.post(f"/v1/clienten/{client_id}/_inzage")).json()["bsn"]
+    await wereld.als("Elif")
+    await wereld.page.get_by_role("link", name="Wie zag wat").click()
+    await wereld.page.get_by_label("Burgerservicenummer").fill(bsn)
+    assert "Deze inwoner" in await wereld.doe("Zoek")
+    assert await violations(wereld.page) == []
+    await wereld.page.locator("tbody th a").click()
+    assert wereld.page.url.endswith(f"/werkplek/clienten/{client_id}/logboek")
+    async with client_factory(wereld.suite)("toegang", caller_for("privacy")) as client:
+        regels = (await client.get(f"/v1/clienten/{client_id}/logboek")).json()["items"]
+    getoond = await wereld.page.locator("tbody tr").all_inner_texts()
+    assert len(getoond) == len(regels)
+    assert all(each["wat"] in rij for each, rij in zip(regels, getoond, strict=True))
+    assert bsn not in await wereld.page.content()
+    assert await violations(wereld.page) == []
+    async with wereld.page.expect_download() as wacht:
+        await wereld.doe("Brief voor de inwoner")
+    assert (await (await wacht.value).path()).read_bytes().startswith(b"%PDF")
+    await wereld.als("Thijs")
+    await wereld.op(f"/werkplek/clienten/{client_id}/logboek", 403)
+
+
 async def test_without_the_right_a_page_says_so_and_shows_nothing(wereld: Demo) -> None:
     await wereld.als("Noor")
     for pad in ("/werkplek/betaalruns", "/werkplek/vastgelopen", "/werkplek/vernietigingen/voorstel"):

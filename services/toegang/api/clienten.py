@@ -1,13 +1,16 @@
 """Clients: found by BSN or address, their personal data, death and moving house, and who saw or changed what."""
 
 from collections.abc import Sequence
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 
 from chassis.door import NO_KEY, Door, InWork
 from chassis.headers import Etag, MustMatch, must_match
 from chassis.logboek_api import LogboekLezer, LogRegelView, own_lines
 from chassis.paging import Cursor, Limit, Page
+from chassis.security import needs
+from chassis.tokens import Caller
 from chassis.work import Work
 from toegang import store
 from toegang.api.beschikkingen import beschikkingen_van
@@ -39,13 +42,16 @@ from toegang.usecases.personen import (
 )
 
 router = APIRouter(prefix="/v1/clienten", route_class=Door, tags=["Persoonsgegevens"])
+Zoeker = Annotated[Caller, Depends(needs("toegang", "personen:lezen"))]
+"""Who may read who a client is may look for him too: somebody asks who saw his data, and tells his BSN."""
 
 
 @router.post("/_zoek", dependencies=[NO_KEY])
-async def zoek_clienten(work: InWork, caller: FrontOffice, body: ClientVraag) -> list[ClientView]:
+async def zoek_clienten(work: InWork, caller: Zoeker, body: ClientVraag) -> list[ClientView]:
     """Zoek cliënten op burgerservicenummer of op adres. Het zoeken wordt vastgelegd bij wie gevonden is.
 
-    Gebruik dit om de cliënt bij een inwoner te vinden. Zoek op burgerservicenummer, of op postcode en huisnummer samen.
+    Gebruik dit om de cliënt bij een inwoner te vinden, ook als hij vraagt wie zijn gegevens zag. Zoek op
+    burgerservicenummer, of op postcode en huisnummer samen.
     Beide staan in de body en nooit in het adres. U krijgt geen persoonsgegevens terug. Er volgt geen gebeurtenis.
     """
     found: Sequence[Client]

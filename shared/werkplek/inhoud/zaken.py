@@ -1,25 +1,14 @@
 """The case of a citizen to look into, for who has no system of his own for it: nothing changes here.
 
-What citizens told and who they are is asked by itself, since each look at it is kept. A BSN is asked in a form and goes
-in the body of a request, never in an address.
+What citizens told and who they are is asked by itself, since each look at it is kept.
 """
 
-import re
-
-from fastapi import Response
-from pydantic import JsonValue
-
-from werkplek import diensten, schil
-from werkplek.bladen import bij_van, toon_tabel
-from werkplek.deur import Aanvraag
-from werkplek.vorm import Bestand, Bij, Bron, Kaart, Lijst, Tabel, Verwijzing, Vraag, Waarde, vast, wie
+from werkplek.vorm import Bestand, Bij, Bron, Kaart, Lijst, Tabel, Verwijzing, Vraag, Waarde, ZoekOpBsn, vast, wie
 
 DIENST = "toegang"
 TOEGANG = wie("toegang")
 INZAGE = wie("personen:lezen")
 LEGT_VAST = "Elke inzage wordt vastgelegd."
-BSN = re.compile(r"[0-9]{8,9}", re.ASCII)
-ZOEK = "/werkplek/zaken/zoek"
 WETTEN = {"wmo": "Wmo", "jeugdwet": "Jeugdwet"}
 STANDEN = {
     "geregistreerd": "gemeld, wacht op onderzoek",
@@ -62,6 +51,16 @@ BESLUITEN = (
     Waarde("producten.0.einddatum", "Tot en met", "datum"),
     Waarde("bezwaarTot", "Bezwaar kan tot", "datum"),
 )
+ZOEK = ZoekOpBsn(
+    "/werkplek/zaken/zoek",
+    "Zoek een inwoner",
+    TOEGANG,
+    Bron(DIENST, "/v1/meldingen/_zoek", "POST"),
+    "Zaken van deze inwoner",
+    ZAAKKOLOMMEN,
+    "/werkplek/zaken/{id}",
+    "Van deze inwoner is er geen zaak in uw gemeenten.",
+)
 ZAKEN = Lijst(
     "/werkplek/zaken",
     "Zaken",
@@ -77,7 +76,7 @@ ZAKEN = Lijst(
         ),
     ),
     zoek=(Vraag("zaaknummer", "Zaaknummer", verplicht=False),),
-    ook=(Verwijzing("Zoek op burgerservicenummer", ZOEK, TOEGANG, LEGT_VAST),),
+    ook=(Verwijzing("Zoek op burgerservicenummer", ZOEK.blad, TOEGANG, LEGT_VAST),),
 )
 TERMIJNEN = Lijst(
     "/werkplek/termijnen",
@@ -319,31 +318,4 @@ MEELEZEN = Kaart(
         ),
     ),
 )
-ONDERDELEN = (ZAKEN, TERMIJNEN, ZAAK, BESLUIT, PERSOON, BRP, VERHAAL, EINDBRIEF, TOESTEMMINGEN, MEELEZEN)
-
-
-async def toon_zoek(aanvraag: Aanvraag) -> Response:
-    """The form to look for a citizen by BSN."""
-    return schil.toon(aanvraag.request, "zoek_bsn.html", {"titel": "Zoek een inwoner", "fout": None, "getoond": None})
-
-
-async def zoek(aanvraag: Aanvraag) -> Response:
-    """The cases of a citizen; what was typed is never shown again."""
-    bsn = re.sub(r"[ .]", "", (await aanvraag.getypt()).get("bsn", ""))
-    waarden: dict[str, object] = {"titel": "Zoek een inwoner", "fout": None, "getoond": None}
-    if not BSN.fullmatch(bsn):
-        waarden["fout"] = "Een burgerservicenummer heeft acht of negen cijfers."
-        return schil.toon(aanvraag.request, "zoek_bsn.html", waarden, status=400)
-    body: JsonValue = {"bsn": bsn.zfill(9)}
-    answer = await diensten.vraag(aanvraag, DIENST, "POST", "/v1/meldingen/_zoek", body=body)
-    if answer.is_error:
-        waarden["fout"] = diensten.weigering(answer).detail
-        return schil.toon(aanvraag.request, "zoek_bsn.html", waarden, status=answer.status_code)
-    gevonden = diensten.json_van(answer)
-    bij = await bij_van(aanvraag, {"gevonden": gevonden})
-    tabel = Tabel("Zaken van deze inwoner", ZAAKKOLOMMEN, "gevonden", naar="/werkplek/zaken/{id}", leeg=NIETS)
-    waarden["getoond"] = await toon_tabel(aanvraag, bij, tabel, {}, {}, None)
-    return schil.toon(aanvraag.request, "zoek_bsn.html", waarden)
-
-
-NIETS = "Van deze inwoner is er geen zaak in uw gemeenten."
+ONDERDELEN = (ZOEK, ZAKEN, TERMIJNEN, ZAAK, BESLUIT, PERSOON, BRP, VERHAAL, EINDBRIEF, TOESTEMMINGEN, MEELEZEN)
