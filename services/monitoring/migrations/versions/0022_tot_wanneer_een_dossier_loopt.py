@@ -16,8 +16,6 @@ NOOIT_VOORBIJ = 9_999 * 12
 
 
 def upgrade() -> None:
-    op.add_column("dossiers", sa.Column("loopt_tot", sa.Integer))
-    dossiers = sa.table("dossiers", sa.column("van"), sa.column("loopt_tot"))
-    op.execute(dossiers.update().where(dossiers.c.van.is_not(None)).values(loopt_tot=NOOIT_VOORBIJ))
+    op.add_column("dossiers", sa.Column("loopt_tot", sa.Integer, server_default=sa.text(str(NOOIT_VOORBIJ))))
     op.drop_index("ix_dossiers_van", "dossiers")
     op.create_index("ix_dossiers_van", "dossiers", ["generatie", "soort", "van", "sleutel", "loopt_tot"])
