@@ -18,7 +18,7 @@ PER_JAAR = 1_000_000
 """Events."""
 CLIENTEN, AANBIEDERS, MAANDEN = 5_000, 100, 60
 EERSTE = date(2021, 1, 1)
-GEMEENTEN = [each.code for each in laad("noord-veluwe-2021").gemeenten]
+GEMEENTEN = laad("noord-veluwe-2021").gemeentecodes
 PRODUCTEN = [(each.code, each.categorie, each.eenheid, each.frequentie) for each in laad("noord-veluwe-2021").producten]
 LATER = {1: 85, 2: 10, 3: 4, 4: 1}
 """How many months after it a month is billed, and of how many declarations in a hundred."""

@@ -94,7 +94,7 @@ def namen(folder: Path | None = None) -> tuple[str, ...]:
 @cache
 def gemeentecodes(folder: Path | None = None) -> frozenset[str]:
     """The CBS codes of all municipalities that have an inkoopmodel."""
-    return frozenset(each.code for naam in namen(folder) for each in laad(naam, folder).gemeenten)
+    return frozenset(code for naam in namen(folder) for code in laad(naam, folder).gemeentecodes)
 
 
 @cache

@@ -66,7 +66,7 @@ WERK = (
     Plek("Vastgelopen", vastgelopen.BLAD, vastgelopen.BEHEERT),
     Plek("Vernietigen", vernietigen.BLAD, vernietigen.VERNIETIGT),
     plek_van(vernietigen.VERNIETIGINGEN),
-    Plek("Wie zag wat", logboek.ZOEK.blad, logboek.LEEST),
+    plek_van(logboek.ZOEK),
 )
 """In the order of the menu."""
 

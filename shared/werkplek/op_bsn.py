@@ -8,7 +8,7 @@ from pydantic import JsonValue
 from werkplek import diensten, schil
 from werkplek.bladen import Getoond, bij_van, toon_tabel
 from werkplek.deur import Aanvraag
-from werkplek.vorm import Tabel, ZoekOpBsn
+from werkplek.vorm import GEVONDEN, ZoekOpBsn
 
 BSN = re.compile(r"[0-9]{8,9}", re.ASCII)
 
@@ -27,9 +27,8 @@ async def zoek(blad: ZoekOpBsn, aanvraag: Aanvraag) -> Response:
     answer = await diensten.vraag(aanvraag, blad.bron.dienst, blad.bron.methode, blad.bron.pad, body=body)
     if answer.is_error:
         return _blad(blad, aanvraag, fout=diensten.weigering(answer).detail, status=answer.status_code)
-    bij = await bij_van(aanvraag, {"gevonden": diensten.json_van(answer)})
-    tabel = Tabel(blad.gevonden, blad.kolommen, "gevonden", naar=blad.naar, leeg=blad.leeg)
-    return _blad(blad, aanvraag, getoond=await toon_tabel(aanvraag, bij, tabel, {}, {}, None))
+    bij = await bij_van(aanvraag, {GEVONDEN: diensten.json_van(answer)})
+    return _blad(blad, aanvraag, getoond=await toon_tabel(aanvraag, bij, blad.tabel, {}, {}, None))
 
 
 def _blad(

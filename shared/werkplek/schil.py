@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from chassis.identifiers import new_id
 from chassis.problems import TITLES, Problem
 from chassis.security import Needs
-from werkplek.vorm import Lijst
+from werkplek.vorm import Lijst, ZoekOpBsn
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -35,9 +35,9 @@ class Groep:
     plekken: tuple[Plek, ...]
 
 
-def plek_van(lijst: Lijst) -> Plek:
-    """The place of a list in the menu."""
-    return Plek(lijst.titel, lijst.blad, lijst.recht)
+def plek_van(blad: Lijst | ZoekOpBsn) -> Plek:
+    """The place of a page in the menu."""
+    return Plek(blad.titel, blad.blad, blad.recht)
 
 
 def omgeving(*mappen: Path, finalize: Callable[[object], object] | None = None) -> Environment:

@@ -183,6 +183,10 @@ class Kaart:
     verwijzingen: tuple[Verwijzing, ...] = ()
 
 
+GEVONDEN = "gevonden"
+"""Where in the thing stands what was found of a citizen."""
+
+
 @dataclass(frozen=True)
 class ZoekOpBsn:
     """A page to look for a citizen by BSN, and what was found; the look itself is kept by the service."""
@@ -191,12 +195,8 @@ class ZoekOpBsn:
     titel: str
     recht: Needs
     bron: Bron
-    gevonden: str
-    """The title above what was found."""
-    kolommen: tuple[Waarde, ...]
-    naar: str
-    """Where a row leads."""
-    leeg: str
+    tabel: Tabel
+    """Of what was found: `uit` is GEVONDEN."""
 
 
 Onderdeel = Lijst | Kaart | Handeling | Bestand | ZoekOpBsn

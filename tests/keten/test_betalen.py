@@ -115,7 +115,7 @@ def betaal(betalers: Betalers, gemeente: str, aanbieders: dict[str, str]) -> tup
 
 async def test_every_purse_pays_to_the_cent_while_the_service_is_killed(streek: Streek, betalers: Betalers) -> None:
     aanbieders = {agb: rekeningnummer(nummer) for nummer, agb in enumerate(streek.aanbieders, 1)}
-    gemeenten = [each.code for each in MODEL.gemeenten]
+    gemeenten = MODEL.gemeentecodes
     betaald, open_, in_bestand = Beurzen(), Beurzen(), Beurzen()
     for gemeente in gemeenten:
         run, bestand = betaal(betalers, gemeente, aanbieders)

@@ -151,7 +151,7 @@ async def test_monitoring(streek: Streek) -> None:
     assert +beurzen(rijen, "bedragToegekend", "gemeente") == streek.van_clienten
 
 
-@pytest.mark.parametrize("gemeente", [each.code for each in MODEL.gemeenten])
+@pytest.mark.parametrize("gemeente", MODEL.gemeentecodes)
 async def test_each_municipality_finds_its_own_purse(streek: Streek, gemeente: str) -> None:
     """With its own rights only: what it pays, and beside it what others pay for its clients."""
     verwacht = streek.verwacht[gemeente]

@@ -131,7 +131,7 @@ def maatregelen(kijk: Kijk) -> list[Rij]:
         for each in alle_maatregelen(kijk.streek)
         if kijk.product is None
         and kijk.aanbieder in (None, each["aanbieder"])
-        and kijk.gemeente in (None, *(gemeente.code for gemeente in laad(each["regio"]).gemeenten))
+        and kijk.gemeente in (None, *laad(each["regio"]).gemeentecodes)
     ]
 
 

@@ -28,7 +28,7 @@ from toewijzing.tables import Toewijzing as Rij
 from toewijzing.usecases.keuze import SAMEN, aanbieders_voor, aantal_te_kiezen
 
 MODEL = laad("lekstroom-2022")
-GEMEENTEN = [each.code for each in MODEL.gemeenten][:3]
+GEMEENTEN = MODEL.gemeentecodes[:3]
 ELDERS = "0034"
 CODES = [each.code for each in MODEL.producten[:5]]
 AGBS = [f"{99990001 + nummer}" for nummer in range(8)]
@@ -171,7 +171,7 @@ class Blad:
         ]
 
     def ervaring(self, agb: str) -> Ervaring | None:
-        regio = {each.code for each in MODEL.gemeenten}
+        regio = set(MODEL.gemeentecodes)
         gewacht = [
             (each.begindatum - bij.ingangsdatum).days
             for each in self.starts

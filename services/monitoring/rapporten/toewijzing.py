@@ -205,7 +205,7 @@ async def dekking(vraag: Vraag) -> Rapport:
     gezien = [model for model in alle if any(vraag.selectie.ziet(each.code) for each in model.gemeenten)]
     # Of the whole region: a contract is full or not by all its clients, also where somebody sees a part of them. A norm
     # holds for all its products together, also when one of them is chosen.
-    regio = frozenset(each.code for model in gezien for each in model.gemeenten)
+    regio = frozenset(code for model in gezien for code in model.gemeentecodes)
     register = Register(
         contracten=await store_contracten.contracten(session),
         hulp=await cijfers.hulp_in(session, Selectie(regio).in_maand(today)),

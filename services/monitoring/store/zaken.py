@@ -46,24 +46,22 @@ async def kandidaten(
 
 
 def _maanden(bron: Bron) -> list[list[ColumnElement[bool]]]:
-    van, tot, doorlopend = bron.selectie.van, bron.selectie.tot, VINDBAAR[bron.maat].doorlopend
+    van, tot = bron.selectie.van, bron.selectie.tot
     tussen: list[ColumnElement[bool]] = [Dossier.van > ALTIJD]
-    altijd: list[ColumnElement[bool]] = [Dossier.van == ALTIJD]
     if tot is not None:
         tussen.append(Dossier.van <= maandnummer(tot))
-    if van is not None:
-        laatste = Dossier.loopt_tot if doorlopend else Dossier.tot
-        tussen.append(laatste >= maandnummer(van))
-        altijd.append(laatste >= maandnummer(van))
-        if not doorlopend:
-            tussen.append(Dossier.van >= maandnummer(van) - LANG)
-    return [tussen, altijd]
+    if van is not None and not VINDBAAR[bron.maat].doorlopend:
+        tussen.append(Dossier.van >= maandnummer(van) - LANG)
+    return [tussen, [Dossier.van == ALTIJD]]
 
 
 def _waar(bron: Bron) -> list[ColumnElement[bool]]:
     selectie = bron.selectie
     bits = BIT[bron.maat] | (BIT[bron.min] if bron.min else 0)
     waar: list[ColumnElement[bool]] = [Dossier.maten.bitwise_and(bits) != 0]
+    if selectie.van is not None:
+        laatste = Dossier.loopt_tot if VINDBAAR[bron.maat].doorlopend else Dossier.tot
+        waar.append(laatste >= maandnummer(selectie.van))
     if selectie.gemeenten is not None:
         waar.append(Dossier.gemeente.in_([*selectie.gemeenten, OVERAL]))
     if selectie.aanbieders is not None:

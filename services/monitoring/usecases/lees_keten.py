@@ -48,7 +48,7 @@ def kies(gevraagd: Filter, gemeenten: frozenset[str] | None) -> Selectie:
     producten = {product.code for model in inkoopmodellen() for product in model.producten}
     if gevraagd.product is not None and gevraagd.product not in producten:
         raise Weigering("Dit product staat in geen enkel inkoopmodel.", veld="query.product")
-    bekend = {gemeente.code for model in inkoopmodellen() for gemeente in model.gemeenten}
+    bekend = {code for model in inkoopmodellen() for code in model.gemeentecodes}
     if gevraagd.gemeente is not None and gevraagd.gemeente not in bekend:
         raise Weigering("Deze gemeente staat in geen enkel inkoopmodel.", veld="query.gemeente")
     aanbieders = frozenset({gevraagd.aanbieder}) if gevraagd.aanbieder else None

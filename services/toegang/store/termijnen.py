@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import and_, or_, select, tuple_
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_gemeenten
@@ -52,12 +52,10 @@ async def termijnen(
     """
     query = select(Termijn, Melding.zaaknummer).join(Melding, Melding.id == Termijn.melding_id).limit(limit)
     query = query.where(of_gemeenten(Termijn.gemeente, gemeenten), Termijn.gestopt_op.is_(None))
-    query = query.order_by(Termijn.uiterlijk.nulls_last(), Termijn.id)
+    laatste = func.coalesce(Termijn.uiterlijk, STIL)
+    query = query.order_by(laatste, Termijn.id)
     if after is not None:
-        dag, termijn_id = after
-        stil = Termijn.uiterlijk.is_(None)
-        verder = tuple_(Termijn.uiterlijk, Termijn.id) > after
-        query = query.where(and_(stil, Termijn.id > termijn_id) if dag == STIL else or_(stil, verder))
+        query = query.where(tuple_(laatste, Termijn.id) > after)
     if stand == Stand.OPGESCHORT:
         query = query.where(Termijn.uiterlijk.is_(None))
     elif stand == Stand.TE_LAAT:

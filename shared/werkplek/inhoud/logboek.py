@@ -1,7 +1,7 @@
 """Who saw or changed what of a citizen: for who answers a citizen that asks, and for an audit."""
 
 from werkplek.inhoud.zaken import INZAGE, LEGT_VAST
-from werkplek.vorm import Bron, Lijst, Tabel, Verwijzing, Waarde, ZoekOpBsn, wie
+from werkplek.vorm import GEVONDEN, Bron, Lijst, Tabel, Verwijzing, Waarde, ZoekOpBsn, wie
 
 DIENST = "toegang"
 LEEST = wie("logboek:lezen")
@@ -32,13 +32,16 @@ ZOEK = ZoekOpBsn(
     "Wie zag wat",
     LEEST,
     Bron(DIENST, "/v1/clienten/_zoek", "POST"),
-    "Deze inwoner",
-    (
-        Waarde("gemeente", "Gemeente", "gemeente"),
-        Waarde("verhuisdOp", "Woonde hier tot en met", "datum"),
-        Waarde("overledenOp", "Overleden op", "datum"),
+    Tabel(
+        "Deze inwoner",
+        (
+            Waarde("gemeente", "Gemeente", "gemeente"),
+            Waarde("verhuisdOp", "Woonde hier tot en met", "datum"),
+            Waarde("overledenOp", "Overleden op", "datum"),
+        ),
+        GEVONDEN,
+        naar="/werkplek/clienten/{id}/logboek",
+        leeg="Deze inwoner is geen cliënt van uw gemeenten.",
     ),
-    "/werkplek/clienten/{id}/logboek",
-    "Deze inwoner is geen cliënt van uw gemeenten.",
 )
 ONDERDELEN = (ZOEK, LOGBOEK)

@@ -3,7 +3,21 @@
 What citizens told and who they are is asked by itself, since each look at it is kept.
 """
 
-from werkplek.vorm import Bestand, Bij, Bron, Kaart, Lijst, Tabel, Verwijzing, Vraag, Waarde, ZoekOpBsn, vast, wie
+from werkplek.vorm import (
+    GEVONDEN,
+    Bestand,
+    Bij,
+    Bron,
+    Kaart,
+    Lijst,
+    Tabel,
+    Verwijzing,
+    Vraag,
+    Waarde,
+    ZoekOpBsn,
+    vast,
+    wie,
+)
 
 DIENST = "toegang"
 TOEGANG = wie("toegang")
@@ -56,10 +70,13 @@ ZOEK = ZoekOpBsn(
     "Zoek een inwoner",
     TOEGANG,
     Bron(DIENST, "/v1/meldingen/_zoek", "POST"),
-    "Zaken van deze inwoner",
-    ZAAKKOLOMMEN,
-    "/werkplek/zaken/{id}",
-    "Van deze inwoner is er geen zaak in uw gemeenten.",
+    Tabel(
+        "Zaken van deze inwoner",
+        ZAAKKOLOMMEN,
+        GEVONDEN,
+        naar="/werkplek/zaken/{id}",
+        leeg="Van deze inwoner is er geen zaak in uw gemeenten.",
+    ),
 )
 ZAKEN = Lijst(
     "/werkplek/zaken",
