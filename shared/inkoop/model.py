@@ -1,7 +1,6 @@
 """The inkoopmodel as a whole, and the price of a product on a day."""
 
 from datetime import date
-from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
@@ -107,7 +106,7 @@ class Inkoopmodel(Benoemd):
                 return self.model_copy(update=anders)
         return self
 
-    @cached_property
+    @property
     def gemeentecodes(self) -> tuple[Gemeentecode, ...]:
         """The CBS codes of its gemeenten, in their order."""
         return tuple(each.code for each in self.gemeenten)
