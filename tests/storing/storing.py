@@ -5,7 +5,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 
-from tests.storing.keten import DEADLINE_SECONDS, TEGELIJK, Keten
+from tests.storing.keten import DEADLINE_SECONDS, TEGELIJK, Keten, tot
 from tests.storing.storingen import LANG_WEG, STORINGEN, database_lang_weg, dood, even
 from tests.storing.vergelijk import Stand, vergelijk
 from tests.storing.zaken import Zaken, speel
@@ -70,7 +70,10 @@ class Uitkomst:
 
 
 async def breek(keten: Keten, zaken: Zaken, vorm: Vorm) -> Uitkomst:
-    """Break what the form asks while citizens come; then see what came of it."""
+    """Break what the form asks while citizens come, until one goes the whole route again; then see what came of it.
+
+    Raises TimeoutError when none does.
+    """
     begin, gebeurd = time.monotonic(), Counter[str]()
     async with asyncio.TaskGroup() as tasks:
         for _ in range(TEGELIJK):
@@ -78,7 +81,9 @@ async def breek(keten: Keten, zaken: Zaken, vorm: Vorm) -> Uitkomst:
         async with asyncio.TaskGroup() as lopend:
             for baan in (_doden, _de_rest, _lang):
                 lopend.create_task(baan(keten, vorm, gebeurd))
-        einde = time.monotonic()
+        einde, rond = time.monotonic(), len(zaken.rond)
+        # However slow the machine is: without one there is little to compare.
+        await tot(lambda: _is_meer(zaken, rond), "geen inwoner gaat de hele route")
         zaken.klaar.set()
     stand = await _kom_bij(keten, zaken)
     van_herstel = [each for each in zaken.afgebroken if _door_herstel(keten, each.begin, each.einde)]
@@ -94,6 +99,10 @@ async def breek(keten: Keten, zaken: Zaken, vorm: Vorm) -> Uitkomst:
         seconden=time.monotonic() - einde,
         duur=time.monotonic() - begin,
     )
+
+
+async def _is_meer(zaken: Zaken, dan: int) -> bool:
+    return len(zaken.rond) > dan
 
 
 def _door_herstel(keten: Keten, begin: float, einde: float) -> bool:
