@@ -53,8 +53,8 @@ async def nu(kas: Kas, gevorderd: Json) -> tuple[object, object]:
     return gezien["stand"], gezien["openstaand"]
 
 
-def na_de_termijn(kas: Kas) -> None:
-    kas.declaratie.room.clock = lambda: NU + timedelta(days=19)
+def na_de_termijn(kas: Kas, dagen: int = 0) -> None:
+    kas.declaratie.room.clock = lambda: NU + timedelta(days=19 + dagen)
 
 
 async def declareer(kas: Kas, uren: int, maand: str) -> None:
@@ -85,6 +85,17 @@ async def test_the_run_after_the_term_takes_it_off(kas: Kas) -> None:
     await declareer(kas, 3, "02")
     assert (await kas.betaal(ERNA))["bedrag"] == 3 * UURTARIEF - 5000
     assert await nu(kas, gevorderd) == ("verrekend", 0)
+
+
+async def test_a_run_for_a_day_after_the_term_leaves_the_provider_its_term(kas: Kas) -> None:
+    gevorderd = await vorder(kas)
+    await declareer(kas, 2, "03")
+    assert (await kas.betaal(ERNA))["bedrag"] == 2 * UURTARIEF
+    assert await nu(kas, gevorderd) == ("open", 5000)
+    terug = {"kenmerk": "BANK-1", "bedrag": 5000, "ontvangenOp": TERMIJN}
+    na_de_termijn(kas)
+    await kas.doe("POST", f"/v1/vorderingen/{gevorderd['id']}/ontvangsten", terug)
+    assert await nu(kas, gevorderd) == ("terugbetaald", 0)
 
 
 async def test_it_waits_while_there_is_too_little_to_take_it_off(kas: Kas) -> None:
@@ -130,6 +141,7 @@ async def test_what_is_disputed_is_held_until_somebody_decides(kas: Kas) -> None
     await declareer(kas, 2, "02")
     assert (await kas.betaal("2023-07-15"))["bedrag"] == 2 * UURTARIEF
     await declareer(kas, 2, "01")
+    na_de_termijn(kas, 15)
     assert (await kas.betaal("2023-07-16"))["bedrag"] == 2 * UURTARIEF - 4000
 
 

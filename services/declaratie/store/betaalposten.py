@@ -128,8 +128,13 @@ async def verwijder(session: AsyncSession, post_id: str) -> None:
     await session.execute(delete(Betaalpost).where(Betaalpost.id == post_id))
 
 
-async def neem_mee(session: AsyncSession, betaalrun_id: str, budgethouder: str, begin: date, dag: date) -> None:
-    """Let a run take all that this municipality may pay by then, and that is of `begin` or later."""
+async def neem_mee(
+    session: AsyncSession, betaalrun_id: str, budgethouder: str, begin: date, dag: date, vandaag: date
+) -> None:
+    """Let a run take all that this municipality may pay by then, and that is of `begin` or later.
+
+    A claim only when its term is over today: until then the provider may still pay it back or dispute it.
+    """
     await session.execute(
         update(Betaalpost)
         .where(
@@ -138,6 +143,7 @@ async def neem_mee(session: AsyncSession, betaalrun_id: str, budgethouder: str, 
             Betaalpost.aangehouden.is_(None),
             Betaalpost.vanaf >= begin,
             Betaalpost.vanaf <= dag,
+            (Betaalpost.soort != Postsoort.VORDERING) | (Betaalpost.vanaf <= vandaag),
         )
         .values(betaalrun_id=betaalrun_id)
         .execution_options(synchronize_session=False)

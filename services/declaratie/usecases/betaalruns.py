@@ -55,7 +55,7 @@ async def stel_voor(work: Work, budgethouder: str, dag: date, door: str) -> Beta
         overgeslagen=[],
     )
     await store.add(work.session, run)
-    await store_betaalposten.neem_mee(work.session, run.id, budgethouder, van.betaalt_vanaf, dag)
+    await store_betaalposten.neem_mee(work.session, run.id, budgethouder, van.betaalt_vanaf, dag, work.today)
     await _vul(work, run)
     await _noteer(work, run, Runstand.VOORGESTELD, door)
     return run
