@@ -119,7 +119,7 @@ async def _beschikt(toegang: Toegang, client_id: str, melding_id: str, gemeente:
             beschikking_id=beschikking.id,
             volgnummer=nr,
             categorie="01",
-            code="HO" if gemeente == ALMERE else "OIL2",
+            code=("HO", "IB2B", "HO", "DB2B", "IB3")[nr] if gemeente == ALMERE else "OIL2",
             volume=1,
             eenheid="82",
             frequentie="4",

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from tests.toegang.conftest import ALMERE, ANDER_BSN, BSN, PERSOONSGEGEVENS, Json, Toegang, gelukt, product
 from tests.toegang.plan import PARTIJEN, VANDAAG, ZRM, client, doel, nieuw_plan, plan, vastgesteld
 
@@ -134,6 +135,31 @@ async def test_m38_the_warning_goes_to_the_client_by_letter_and_is_told(toegang:
     for dag in ("2024-06-02", "2024-06-04"):
         te_vroeg_of_laat = await toegang.post(f"{pad}/_verstuurd", verzending | {"verstuurdOp": dag})
         assert te_vroeg_of_laat.status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("vervolg", "gewaarschuwd"),
+    [
+        (product(ingangsdatum="2024-07-02", einddatum="2025-05-31"), 0),
+        (product(ingangsdatum="2024-07-03", einddatum="2025-05-31"), 1),
+        (product("DB3", traject="traject-3", minutenPerWeek=480, ingangsdatum="2024-07-02", einddatum="2025-05-31"), 1),
+    ],
+    ids=("the next day", "with a gap", "other help"),
+)
+async def test_m38_who_goes_on_with_the_same_help_is_not_told_that_it_stops(
+    toegang: Toegang, vervolg: Json, gewaarschuwd: int
+) -> None:
+    gegeven = await toegang.beschikt(product(einddatum="2024-07-01"), vervolg)
+    for _ in range(2):
+        async with toegang.room.work() as work:
+            await kondig_einde_aan(work)
+    assert len(await verteld(toegang, "indicaties.aangekondigd")) == gewaarschuwd
+    over = {"reden": "wens client", "laatsteDag": "2024-06-30", "productIds": [gegeven["producten"][1]["id"]]}  # type: ignore[index]
+    pad = f"/v1/beschikkingen/{gegeven['id']}/_beeindig"
+    gelukt(await toegang.post(pad, over, **MATCH), 200)
+    async with toegang.room.work() as work:
+        await kondig_einde_aan(work)
+    assert len(await verteld(toegang, "indicaties.aangekondigd")) == 1, "what was to follow does not come any more"
 
 
 async def test_what_follows_an_indication_is_told(toegang: Toegang) -> None:

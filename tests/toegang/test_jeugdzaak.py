@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 from tests.toegang.conftest import (
     AANVRAAG,
     ALMELO,
@@ -19,6 +20,7 @@ from tests.toegang.conftest import (
 )
 
 from inkoop import Product, laad
+from toegang.tables import BeschiktProduct
 from toegang.usecases.bereid_overgang_voor import bereid_overgang_voor
 from wetten import Wet
 
@@ -207,6 +209,57 @@ async def test_who_turns_18_gets_a_case_under_the_wmo_in_time_and_once(toegang: 
         await bereid_overgang_voor(work)
     assert jong["wet"] == "jeugdwet"
     assert len((await toegang.get("/v1/meldingen")).json()["items"]) == 3
+
+
+async def wmo_zaken(toegang: Toegang) -> list[str]:
+    """The statuses of the cases under the Wmo, once who turns 18 was looked for."""
+    async with toegang.room.work() as work:
+        await bereid_overgang_voor(work)
+    zaken = (await toegang.get("/v1/meldingen")).json()["items"]
+    return [each["status"] for each in zaken if each["wet"] == "wmo"]
+
+
+async def jeugdhulp_tot_18(toegang: Toegang) -> Json:
+    pad = await verwezen(toegang, jeugdmelding("2006-10-01"))
+    return gelukt(await toegang.post(f"{pad}/beschikkingen", beschikking(hulp(einddatum="2024-09-30"))))
+
+
+async def test_m39_a_case_about_something_else_takes_nothing_of_the_change_at_18(toegang: Toegang) -> None:
+    """While it is open nothing is begun beside it; once it is closed without help, the change at 18 still comes."""
+    await jeugdhulp_tot_18(toegang)
+    rolstoel = await toegang.meld(jeugdmelding("2006-10-01") | {"wet": "wmo"})
+    assert await wmo_zaken(toegang) == ["geregistreerd"]
+    sluit = {"reden": "ingetrokken", "op": "2024-06-03"}
+    gelukt(await toegang.post(f"/v1/meldingen/{rolstoel['id']}/_sluit", sluit, **{"If-Match": "*"}), 200)
+    assert sorted(await wmo_zaken(toegang)) == ["geregistreerd", "gesloten"]
+    (zaak,) = [
+        each for each in (await toegang.get("/v1/meldingen")).json()["items"] if each["status"] == "geregistreerd"
+    ]
+    gelukt(await toegang.post(f"/v1/meldingen/{zaak['id']}/_sluit", sluit, **{"If-Match": "*"}), 200)
+    assert await wmo_zaken(toegang) == ["gesloten", "gesloten"], "it was looked at, and is not begun again"
+
+
+async def test_m39_who_moved_away_gets_no_case_where_he_lived(toegang: Toegang) -> None:
+    gegeven = await jeugdhulp_tot_18(toegang)
+    weg = {"reden": "verhuisd", "laatsteDag": "2024-06-01"}
+    gelukt(await toegang.post(f"/v1/clienten/{gegeven['clientId']}/_vertrek", weg, **{"If-Match": "*"}), 200)
+    assert await wmo_zaken(toegang) == []
+
+
+async def test_m39_help_that_was_taken_in_without_an_end_ends_at_18_all_the_same(toegang: Toegang) -> None:
+    await jeugdhulp_tot_18(toegang)
+    async with toegang.room.work() as work:
+        await work.session.execute(update(BeschiktProduct).values(einddatum=None))
+    assert await wmo_zaken(toegang) == ["geregistreerd"]
+
+
+async def test_m39_help_with_a_reason_to_go_on_without_an_end_begins_no_case(toegang: Toegang) -> None:
+    pad = await verwezen(toegang, jeugdmelding("2006-10-01"))
+    gelukt(await toegang.put(f"{pad}/jeugdzaak", jeugdzaak(verlengingsgrond="jeugdstrafrecht")), 200)
+    gelukt(await toegang.post(f"{pad}/beschikkingen", beschikking(hulp())))
+    async with toegang.room.work() as work:
+        await work.session.execute(update(BeschiktProduct).values(einddatum=None))
+    assert await wmo_zaken(toegang) == []
 
 
 async def test_the_letter_on_help_for_a_youth_speaks_of_the_youth_to_the_parents(toegang: Toegang) -> None:

@@ -85,6 +85,24 @@ async def test_m134_what_its_provider_cannot_give_stays_and_is_named(toegang: To
     assert row["laatste_dag"] is None
 
 
+async def test_m134_what_was_stopped_and_still_runs_then_goes_on_until_that_day(toegang: Toegang) -> None:
+    await neem_over(toegang, BEGELEIDING)
+    (row,) = (await toegang.rows())["beschikte_producten"]
+    pad = f"/v1/beschikkingen/{row['beschikking_id']}/_beeindig"
+    over = {"reden": "wens client", "laatsteDag": "2025-03-31", "motivering": "Op eigen verzoek."}
+    gelukt(await toegang.post(pad, over, **{"If-Match": "*"}), 200)
+    assert (await zet(toegang, omzetting(vanaf="2025-04-01")))["omgezet"] == 0, "it is over by then"
+    assert (await zet(toegang))["omgezet"] == 1
+    oud, nieuw = sorted((await toegang.rows())["beschikte_producten"], key=lambda each: str(each["volgnummer"]))
+    assert (str(oud["laatste_dag"]), oud["eindreden"]) == ("2024-12-31", "omgezet")
+    assert (str(nieuw["einddatum"]), str(nieuw["laatste_dag"])) == ("2025-03-31", "2025-03-31")
+    assert nieuw["eindreden"] == "wens client"
+    data = (await toegang.events())[-1]["data"]
+    assert isinstance(data, dict)
+    assert data["beschiktProduct"]["einddatum"] == "2025-03-31"
+    assert (await zet(toegang))["omgezet"] == 0, "what went on does not go on again"
+
+
 async def test_m134_another_frequency_needs_a_decision(toegang: Toegang) -> None:
     """An amount per month is no total: nobody may work that out for the citizen."""
     await neem_over(toegang, rij())

@@ -11,6 +11,8 @@ from weigering import Weigering
 from wetten import Wet, wet_van_categorie
 
 REGEL = "M134"
+OMGEZET = "omgezet"
+"""The `eindreden` of what went on as another product."""
 PER_KEER = 200
 """Products in one request: each is told to its provider, and more would hold up others for too long."""
 
@@ -36,6 +38,11 @@ def nieuwe_omvang(omvang: Omvang, naar: Product) -> Omvang:
         reden = f"{omvang.volume} keer {van} is niet om te rekenen naar {wordt}. Neem een nieuw besluit."
         raise Weigering(reden, regel=REGEL) from None
     return Omvang(volume, naar.eenheid, omvang.frequentie)
+
+
+def einde(einddatum: date | None, laatste_dag: date | None) -> date | None:
+    """The last day of the new product: as was decided, or where it was stopped since."""
+    return min((each for each in (einddatum, laatste_dag) if each is not None), default=None)
 
 
 def dagen(ingangsdatum: date, vanaf: date) -> tuple[date, date]:

@@ -7,9 +7,10 @@ from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_gemeenten
+from toegang.domain.jeugd import WMO_OOK_VOOR_KIND
 from toegang.domain.route import OPEN
 from toegang.store.slot import lees, met_slot
-from toegang.tables import Base, Bevestiging, Client, Jeugdzaak, Melding, Onderzoek
+from toegang.tables import Base, Beschikking, BeschiktProduct, Bevestiging, Client, Jeugdzaak, Melding, Onderzoek
 from wetten import Wet
 
 # Made once: of every melding they are asked, and making them takes as long as carrying them out.
@@ -127,14 +128,28 @@ async def bevestiging(session: AsyncSession, melding_id: str) -> Bevestiging | N
     return await session.get(Bevestiging, melding_id)
 
 
-async def heeft_zaak_sinds(session: AsyncSession, client_id: str, wet: Wet, vanaf: date) -> bool:
-    """Whether a client has a case under a law that is open, or began on a day or later."""
-    query = select(Melding.id).where(
+async def heeft_overgang(session: AsyncSession, client_id: str, op: date) -> bool:
+    """Whether the Wmo looks already at what a client needs from a day on, the eighteenth birthday.
+
+    There is an open case, one that was opened for it before, or help on that day that the Wmo has for adults only.
+    """
+    zaak = select(Melding.id).where(
         Melding.client_id == client_id,
-        Melding.wet == wet,
-        or_(Melding.meldingsdatum >= vanaf, Melding.status.in_(OPEN)),
+        Melding.wet == Wet.WMO,
+        or_(Melding.overgang, Melding.status.in_(OPEN)),
     )
-    return (await session.execute(query.limit(1))).first() is not None
+    hulp = (
+        select(BeschiktProduct.id)
+        .join(Beschikking, Beschikking.id == BeschiktProduct.beschikking_id)
+        .where(
+            Beschikking.client_id == client_id,
+            Beschikking.wet == Wet.WMO,
+            BeschiktProduct.categorie.not_in(WMO_OOK_VOOR_KIND),
+            or_(BeschiktProduct.einddatum.is_(None), BeschiktProduct.einddatum >= op),
+            or_(BeschiktProduct.laatste_dag.is_(None), BeschiktProduct.laatste_dag >= op),
+        )
+    )
+    return bool((await session.execute(select(or_(zaak.exists(), hulp.exists())))).scalar_one())
 
 
 async def clienten_onder(session: AsyncSession, clienten: Collection[str], wet: Wet) -> set[str]:

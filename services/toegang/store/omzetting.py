@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from toegang.domain.beschikking import Vorm
+from toegang.domain.omzetting import OMGEZET
 from toegang.store.slot import met_slot
 from toegang.tables import Beschikking, BeschiktProduct, Client, GedeeldDoel
 
@@ -14,7 +15,10 @@ from toegang.tables import Beschikking, BeschiktProduct, Client, GedeeldDoel
 async def om_te_zetten(
     session: AsyncSession, gemeente: str, codes: Collection[str], vanaf: date, na: str | None, aantal: int
 ) -> Sequence[tuple[Beschikking, BeschiktProduct]]:
-    """Products in natura with these codes that run on a day or later, in order of id, from after `na`."""
+    """Products in natura with these codes that run on a day or later, in order of id, from after `na`.
+
+    What was stopped and still runs then is among it; what went on as another product is not.
+    """
     query = (
         select(Beschikking, BeschiktProduct)
         .join(BeschiktProduct, BeschiktProduct.beschikking_id == Beschikking.id)
@@ -23,7 +27,12 @@ async def om_te_zetten(
             BeschiktProduct.code.in_(codes),
             BeschiktProduct.vorm != Vorm.PGB,
             or_(BeschiktProduct.einddatum.is_(None), BeschiktProduct.einddatum >= vanaf),
-            BeschiktProduct.laatste_dag.is_(None),
+            or_(
+                BeschiktProduct.laatste_dag.is_(None),
+                (BeschiktProduct.laatste_dag >= vanaf)
+                & (BeschiktProduct.laatste_dag >= BeschiktProduct.ingangsdatum)
+                & (BeschiktProduct.eindreden != OMGEZET),
+            ),
         )
         .order_by(BeschiktProduct.id)
         .limit(aantal)

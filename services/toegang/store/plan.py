@@ -3,8 +3,12 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, delete, or_, select, tuple_
+from sqlalchemy import ColumnElement, Date, delete, exists, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from chassis.visible import of_gemeenten
 from toegang.domain.evaluatie import Evaluatiestatus
@@ -21,6 +25,7 @@ from toegang.tables import (
     GewogenProduct,
     Huishouden,
     Huishoudlid,
+    Jeugdzaak,
     Plan,
     ZrmMeting,
 )
@@ -198,10 +203,42 @@ async def leden(session: AsyncSession, huishouden_id: str) -> Sequence[str]:
     return (await session.execute(query.order_by(Huishoudlid.client_id))).scalars().all()
 
 
+class _DagErna(FunctionElement[date]):
+    """The day after that of a column."""
+
+    type = Date()
+    inherit_cache = True
+
+
+@compiles(_DagErna)
+def _dag_erna(element: _DagErna, compiler: SQLCompiler, **_: object) -> str:
+    return f"({compiler.process(element.clauses)} + 1)"
+
+
+@compiles(_DagErna, "sqlite")
+def _dag_erna_sqlite(element: _DagErna, compiler: SQLCompiler, **_: object) -> str:
+    return f"date({compiler.process(element.clauses)}, '+1 day')"
+
+
+def _gaat_verder() -> ColumnElement[bool]:
+    """Whether the client has the same product on the day after it ends, by another decision or the same (OP380)."""
+    besluit, vervolg = aliased(Beschikking), aliased(BeschiktProduct)
+    erna = _DagErna(BeschiktProduct.einddatum)
+    return exists().where(
+        besluit.client_id == Beschikking.client_id,
+        besluit.wet == Beschikking.wet,
+        vervolg.beschikking_id == besluit.id,
+        vervolg.code == BeschiktProduct.code,
+        vervolg.ingangsdatum <= erna,
+        or_(vervolg.einddatum.is_(None), vervolg.einddatum >= erna),
+        or_(vervolg.laatste_dag.is_(None), vervolg.laatste_dag >= erna),
+    )
+
+
 async def zonder_waarschuwing(
     session: AsyncSession, gemeente: str, vandaag: date, tot: date
 ) -> Sequence[tuple[BeschiktProduct, Beschikking]]:
-    """Products that end from today up to and including `tot` and of which the client was not warned."""
+    """Products that end from today up to and including `tot`, do not go on, and of which the client was not warned."""
     query = (
         select(BeschiktProduct, Beschikking)
         .join(Beschikking, Beschikking.id == BeschiktProduct.beschikking_id)
@@ -211,6 +248,7 @@ async def zonder_waarschuwing(
             BeschiktProduct.einddatum.between(vandaag, tot),
             BeschiktProduct.laatste_dag.is_(None),
             AflopendeIndicatie.product_id.is_(None),
+            ~_gaat_verder(),
         )
         .order_by(BeschiktProduct.id)
         .limit(TEGELIJK)
@@ -238,16 +276,25 @@ async def aflopende_indicatie(
 
 
 async def jeugdhulp_eindigt(session: AsyncSession, gemeente: str, vandaag: date, tot: date) -> Sequence[Client]:
-    """The clients of a municipality of whom help under the Jeugdwet ends from today up to and including a day."""
+    """The clients of a municipality of whom help under the Jeugdwet ends from today up to and including a day.
+
+    Help without an end is among it, where no reason is known why it goes on after 18. Who has moved is not: the
+    municipality where he lives now looks at the Wmo (Wmo 2015, 1.2.1).
+    """
     query = (
         select(Client)
         .join(Beschikking, Beschikking.client_id == Client.id)
         .join(BeschiktProduct, BeschiktProduct.beschikking_id == Beschikking.id)
+        .outerjoin(Jeugdzaak, Jeugdzaak.melding_id == Beschikking.melding_id)
         .where(
             Beschikking.gemeente == gemeente,
             Beschikking.wet == Wet.JEUGDWET,
-            BeschiktProduct.einddatum.between(vandaag, tot),
+            or_(
+                BeschiktProduct.einddatum.between(vandaag, tot),
+                BeschiktProduct.einddatum.is_(None) & Jeugdzaak.verlengingsgrond.is_(None),
+            ),
             BeschiktProduct.laatste_dag.is_(None),
+            Client.verhuisd_op.is_(None),
         )
         .distinct()
         .order_by(Client.id)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from toegang.tables.base import Base
@@ -64,6 +64,8 @@ class Melding(Base):
     """A value of domain.route.Meldingstatus."""
     spoed: Mapped[bool] = mapped_column(default=False)
     """Whether an urgent need was reported (Wmo 2015, 2.3.3)."""
+    overgang: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it was opened because help under the Jeugdwet ends at 18 (M39)."""
     aanvraagdatum: Mapped[date | None]
     gesloten_op: Mapped[date | None]
     sluitreden: Mapped[str | None] = mapped_column(String(20))

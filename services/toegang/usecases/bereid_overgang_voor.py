@@ -29,10 +29,11 @@ async def _bereid_voor(work: Work, client: Client, tot: date) -> None:
     overgang = overgang_op(open_persoon(work, client).geboren)
     if overgang is None or not work.today < overgang <= tot:
         return
-    if await store.heeft_zaak_sinds(work.session, client.id, Wet.WMO, overgang - VOORAF):
+    if await store.heeft_overgang(work.session, client.id, overgang):
         return
     hulpvraag = (
         f"Overgang naar de Wmo: de jeugdige wordt op {overgang:%d-%m-%Y} {MEERDERJARIG} jaar en de jeugdhulp eindigt "
         "dan. Onderzoek welke ondersteuning daarop moet aansluiten, zonder onderbreking."
     )
-    await open_zaak(work, client, Wet.WMO, work.today, hulpvraag)
+    melding = await open_zaak(work, client, Wet.WMO, work.today, hulpvraag)
+    melding.overgang = True

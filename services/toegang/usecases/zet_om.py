@@ -18,7 +18,17 @@ from istandaard.codes import Eenheid
 from toegang import store
 from toegang.bodies.omzetting import Omzetting, OmzettingfoutView, OmzettingUitkomst
 from toegang.domain.logboek import Wat
-from toegang.domain.omzetting import PER_KEER, REGEL, Omvang, check_tabel, check_wet, dagen, nieuwe_omvang
+from toegang.domain.omzetting import (
+    OMGEZET,
+    PER_KEER,
+    REGEL,
+    Omvang,
+    check_tabel,
+    check_wet,
+    dagen,
+    einde,
+    nieuwe_omvang,
+)
 from toegang.domain.trekken import profiel, trekken_van
 from toegang.domain.weging import Keuze
 from toegang.store import omzetting as bron
@@ -26,8 +36,6 @@ from toegang.tables import Beschikking, BeschiktProduct, Client, GedeeldDoel
 from toegang.usecases.logboek import noteer_wijziging
 from toegang.usecases.personen import open_persoon
 from weigering import Weigering
-
-OMGEZET = "omgezet"
 
 
 @dataclass(frozen=True)
@@ -121,8 +129,8 @@ def _als(beschikking: Beschikking, oud: BeschiktProduct, contract: NieuwContract
     omvang = nieuwe_omvang(Omvang(oud.volume, Eenheid(oud.eenheid), oud.frequentie), naar)
     laatste_dag, ingangsdatum = dagen(oud.ingangsdatum, contract.vanaf)
     gelijk = (
-        "beschikking_id", "einddatum", "aanbieder", "vorm", "budget", "specialisme", "doelgroep", "spoed", "vervoer",
-        "netwerkmogelijkheden", "minuten_per_week", "scenario",
+        "beschikking_id", "aanbieder", "vorm", "budget", "specialisme", "doelgroep", "spoed", "vervoer",
+        "netwerkmogelijkheden", "minuten_per_week", "scenario", "laatste_dag", "eindreden",
     )  # fmt: skip
     nieuw = BeschiktProduct(
         id=new_id(),
@@ -133,6 +141,7 @@ def _als(beschikking: Beschikking, oud: BeschiktProduct, contract: NieuwContract
         eenheid=omvang.eenheid.value,
         frequentie=omvang.frequentie,
         ingangsdatum=ingangsdatum,
+        einddatum=einde(oud.einddatum, oud.laatste_dag),
         afschaalmomenten=[dag for dag in oud.afschaalmomenten if dag >= ingangsdatum.isoformat()],
         contactmomenten=[dag for dag in oud.contactmomenten if dag >= ingangsdatum.isoformat()],
         regels=[],
