@@ -20,6 +20,7 @@ from gebeurtenissen.monitoring import AANBIEDER_GEMETEN, AANBIEDER_GEPAUZEERD, A
 from gebeurtenissen.toegang import (
     BESCHIKKING_AFGEGEVEN,
     BESCHIKKING_BEEINDIGD,
+    CLIENT_VERTROKKEN,
     INDICATIE_OMGEZET,
     INDICATIE_OVERGENOMEN,
 )
@@ -42,7 +43,7 @@ from gebeurtenissen.toewijzing import (
 )
 from toewijzing.usecases.aanbieders import hoor_gemeten, hoor_hervatting, hoor_pauze
 from toewijzing.usecases.bewaak_termijnen import bewaak_termijnen
-from toewijzing.usecases.hoor_beeindiging import hoor_beeindiging
+from toewijzing.usecases.hoor_beeindiging import hoor_beeindiging, hoor_vertrek
 from toewijzing.usecases.hoor_gedeclareerd import hoor_gedeclareerd
 from toewijzing.usecases.neem_over import hoor_overname
 from toewijzing.usecases.verwerk_levering import LEVERINGSBERICHTEN, verwerk_leveringen
@@ -94,6 +95,7 @@ PER_AANBIEDER = per("agb")
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
     on_together(BESCHIKKING_AFGEGEVEN, hoor_beschikkingen, PER_GEMEENTE),
     on(BESCHIKKING_BEEINDIGD, hoor_beeindiging, PER_GEMEENTE),
+    on(CLIENT_VERTROKKEN, hoor_vertrek, PER_GEMEENTE),
     on(INDICATIE_OVERGENOMEN, hoor_overname, PER_GEMEENTE),
     on(INDICATIE_OMGEZET, hoor_omzetting, PER_GEMEENTE),
     on(AANBIEDER_GEPAUZEERD, hoor_pauze),

@@ -274,7 +274,7 @@ class PersoonGewijzigd(EventData):
 
 
 class ClientVertrokken(EventData):
-    """A client died or moved to another municipality; what that ends is told by events of its own."""
+    """A client died or moved to another municipality; which products that ends is told by events of its own."""
 
     client_id: str
     gemeente: str

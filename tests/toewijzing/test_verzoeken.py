@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from tests.istandaard.standaard import met_standaard, xsd_aanvaardt
-from tests.toewijzing.conftest import XML, Toewijzing, gelukt
+from tests.toewijzing.conftest import XML, Json, Toewijzing, gelukt
 from tests.toewijzing.gesprek import (
     bericht_307,
     bericht_315,
@@ -18,7 +18,7 @@ from tests.toewijzing.gesprek import (
     wens,
 )
 from tests.toewijzing.handelingen import besluit, verzoeken
-from tests.toewijzing.van_anderen import gedeclareerd
+from tests.toewijzing.van_anderen import beeindigd, gedeclareerd, vertrokken
 from tests.toewijzing.verhaal import DE_BRUG, contract, product
 from tests.toewijzing.verzoek import EINDE, JULI, PER_WEEK, antwoorden, laatste_301, op, stuur, toegewezen
 
@@ -112,6 +112,42 @@ async def test_an_honoured_vow_comes_as_one_301_with_its_reference_on_every_prod
     }
     volumes = {each["toewijzingNummer"]: each["volume"] for each in await toewijzing.toewijzingen()}
     assert volumes == {1: 1, 2: 120, 3: 2, 4: 8}
+
+
+async def _gevraagd_en_gegeven(toewijzing: Toewijzing) -> dict[int, Json]:
+    """Two products of a decision, and number 3 that the provider asked for; by number."""
+    await toegewezen(toewijzing)
+    assert await stuur(toewijzing, bericht_315(gevraagd("VOT-1"), identificatie="V1")) == set()
+    (een,) = await verzoeken(toewijzing)
+    gelukt(await besluit(toewijzing, een, "toekennen"))
+    return {int(str(each["toewijzingNummer"])): each for each in await toewijzing.toewijzingen()}
+
+
+async def _einddatums(toewijzing: Toewijzing) -> dict[int, object]:
+    return {int(str(each["toewijzingNummer"])): each["einddatum"] for each in await toewijzing.toewijzingen()}
+
+
+async def test_what_a_provider_asked_for_ends_with_no_other_product(toewijzing: Toewijzing) -> None:
+    voor = await _gevraagd_en_gegeven(toewijzing)
+    for nummer in (1, 2):
+        await toewijzing.hoor(beeindigd(voor[nummer], date(2024, 7, 15), "wens client"))
+    na = await _einddatums(toewijzing)
+    assert na == {1: "2024-07-15", 2: "2024-07-15", 3: voor[3]["einddatum"]}
+
+
+@pytest.mark.parametrize("reden", ["overleden", "verhuisd"])
+async def test_what_a_provider_asked_for_ends_when_the_client_leaves(toewijzing: Toewijzing, reden: str) -> None:
+    """Toegang knows of no product of it; what it ends itself was told before, and ends once."""
+    voor = await _gevraagd_en_gegeven(toewijzing)
+    laatste_dag = date(2024, 7, 15)
+    await toewijzing.hoor(
+        beeindigd(voor[1], laatste_dag, reden), beeindigd(voor[2], laatste_dag, reden), vertrokken(laatste_dag, reden)
+    )
+    assert set((await _einddatums(toewijzing)).values()) == {"2024-07-15"}
+    assert (await laatste_301(toewijzing))[3][1] == {"overleden": "02", "verhuisd": "07"}[reden]
+    gezien = await toewijzing.toewijzingen()
+    await toewijzing.hoor(vertrokken(laatste_dag, reden))
+    assert await toewijzing.toewijzingen() == gezien
 
 
 async def test_an_unchanged_product_goes_along_unchanged(toewijzing: Toewijzing) -> None:

@@ -8,7 +8,7 @@ from tests.toewijzing.verhaal import ALMERE, DE_BRUG, NU, Json
 from chassis.events import Event
 from chassis.identifiers import new_id
 from gebeurtenissen.declaratie import TOEWIJZING_GEDECLAREERD, Gedeclareerd, ToewijzingGedeclareerd
-from gebeurtenissen.toegang import BESCHIKKING_BEEINDIGD, BeschikkingBeeindigd
+from gebeurtenissen.toegang import BESCHIKKING_BEEINDIGD, CLIENT_VERTROKKEN, BeschikkingBeeindigd, ClientVertrokken
 
 
 def gedeclareerd(een: Json, regels: int) -> Event:
@@ -47,6 +47,14 @@ def _gedeclareerd(
 def event(soort: str, dienst: str, subject: str, data: dict[str, object]) -> Event:
     source = f"urn:nld:oin:00000000000000000000:systeem:clientroute-{dienst}"
     return Event(id=new_id(), source=source, type=soort, subject=subject, sequence=1, time=NU, data=data)
+
+
+def vertrokken(laatste_dag: date, reden: str = "overleden") -> Event:
+    """Toegang tells that the client died or moved."""
+    data = ClientVertrokken.model_validate(
+        {"client_id": CLIENT, "gemeente": ALMERE, "reden": reden, "laatste_dag": laatste_dag}
+    )
+    return event(CLIENT_VERTROKKEN.name, "toegang", CLIENT, data.model_dump(mode="json", by_alias=True))
 
 
 def beeindigd(een: Json, einddatum: date, reden: str = "overleden") -> Event:

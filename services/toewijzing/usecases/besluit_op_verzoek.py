@@ -202,9 +202,13 @@ def _past_nog(bericht: Bericht317, lopend: Sequence[Toewijzing]) -> None:
 
 
 async def _begin(work: Work, voorbeeld: Toewijzing, verzoek: Verzoek, toekenning: Toekenning) -> Toewijzing:
-    """A new assignment that the contract allows. Raises Weigering."""
+    """A new assignment that the contract allows. Raises Weigering.
+
+    It is of no product of a decision: it neither ends nor moves on with what the client had before.
+    """
     product = toekenning.product
     anders: dict[str, object] = {
+        "product_id": None,
         "categorie": product.categorie.value if product else None,
         "code": product.code if product else None,
         "besluitdatum": work.today,

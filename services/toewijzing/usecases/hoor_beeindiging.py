@@ -6,17 +6,18 @@ from itertools import zip_longest
 
 from chassis.events import Heard
 from chassis.work import Work
-from gebeurtenissen.toegang import BeschikkingBeeindigd
+from gebeurtenissen.toegang import BeschikkingBeeindigd, ClientVertrokken
 from gebeurtenissen.toewijzing import TOEWIJZING_VERVALLEN, ToewijzingVervallen
 from istandaard.codes import RedenWijziging
 from toewijzing.domain.einde import einde_per_product, laatste_dagen
-from toewijzing.domain.toewijzing import Toewijzingstatus
+from toewijzing.domain.toewijzing import LOPEND, Toewijzingstatus
 from toewijzing.domain.wijziging import DAG, beeindig_op
 from toewijzing.store import gesprek
-from toewijzing.store.van_client import afspraak_van, onderdeel_van
+from toewijzing.store.van_client import afspraak_van, onderdeel_van, van_client
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.bijwerken import begin, stuur, wacht_op_beurt
 from toewijzing.usecases.wijzig_toewijzing import beeindig
+from wetten import Wet
 
 REDENEN = {
     "overleden": RedenWijziging.OVERLEDEN,
@@ -49,6 +50,20 @@ async def hoor_beeindiging(work: Work, heard: Heard[BeschikkingBeeindigd]) -> No
             await eindig_wachtende(work, each, einde.einddatum, einde.reden)
     lopend = [each for each in alle.values() if each.id in uiterlijk and each.agb is not None]
     await _eindig(work, lopend, uiterlijk, REDENEN[einde.reden])
+
+
+async def hoor_vertrek(work: Work, heard: Heard[ClientVertrokken]) -> None:
+    """End what is left of who died or moved: help that a provider asked for is of no decision that toegang ends.
+
+    After moving, help under the Jeugdwet goes on until the other municipality takes over (Jeugdwet, 1.1 and 2.7a).
+    Raises httpx.HTTPError when toegang does not answer; the event is then tried again.
+    """
+    vertrek = heard.data
+    await wacht_op_beurt(work, vertrek.gemeente)
+    alles = await van_client(work.session, vertrek.gemeente, vertrek.client_id)
+    blijft = {Wet.JEUGDWET} if vertrek.reden == "verhuisd" else set[Wet]()
+    lopend = [each for each in alles if each.status in LOPEND and each.wet not in blijft]
+    await _eindig(work, lopend, {each.id: vertrek.laatste_dag for each in lopend}, REDENEN[vertrek.reden])
 
 
 def kort_in(verlengd: Toewijzing, einddatum: date) -> None:
