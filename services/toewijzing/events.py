@@ -23,6 +23,7 @@ from gebeurtenissen.toegang import (
     CLIENT_VERTROKKEN,
     INDICATIE_OMGEZET,
     INDICATIE_OVERGENOMEN,
+    PERSOON_GEWIJZIGD,
 )
 from gebeurtenissen.toewijzing import (
     BEEINDIGING_VERWIJDERD,
@@ -46,6 +47,7 @@ from toewijzing.usecases.bewaak_termijnen import bewaak_termijnen
 from toewijzing.usecases.hoor_beeindiging import hoor_beeindiging, hoor_vertrek
 from toewijzing.usecases.hoor_gedeclareerd import hoor_gedeclareerd
 from toewijzing.usecases.neem_over import hoor_overname
+from toewijzing.usecases.vertel_einde import hoor_persoon
 from toewijzing.usecases.verwerk_levering import LEVERINGSBERICHTEN, verwerk_leveringen
 from toewijzing.usecases.verwerk_retour import RETOURBERICHTEN, verwerk_retouren
 from toewijzing.usecases.verwerk_verzoek import VERZOEKBERICHTEN, verwerk_verzoeken
@@ -96,6 +98,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     on_together(BESCHIKKING_AFGEGEVEN, hoor_beschikkingen, PER_GEMEENTE),
     on(BESCHIKKING_BEEINDIGD, hoor_beeindiging, PER_GEMEENTE),
     on(CLIENT_VERTROKKEN, hoor_vertrek, PER_GEMEENTE),
+    on(PERSOON_GEWIJZIGD, hoor_persoon, PER_GEMEENTE),
     on(INDICATIE_OVERGENOMEN, hoor_overname, PER_GEMEENTE),
     on(INDICATIE_OMGEZET, hoor_omzetting, PER_GEMEENTE),
     on(AANBIEDER_GEPAUZEERD, hoor_pauze),

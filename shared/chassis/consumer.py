@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import compress
 
 from opentelemetry.trace import SpanKind
+from pydantic import ValidationError
 from sqlalchemy import Executable, delete, func, insert, select, tuple_
 
 from chassis import tables
@@ -30,6 +31,14 @@ RETRY_SECONDS = (0.1, 0.5, 2.0)
 """Pauses between the attempts on one event; after the last it goes to the dead letters."""
 AWAY_SECONDS = 2.0
 """Pause while the database or another service is away: that is no fault of the event."""
+
+
+def _said(error: Exception) -> str:
+    """What went wrong, without what it went wrong with: an answer of another service may be about a person."""
+    if isinstance(error, ValidationError):
+        wrong = error.errors(include_input=False, include_context=False, include_url=False)
+        return ", ".join(f"{'.'.join(map(str, each['loc']))} ({each['type']})" for each in wrong)
+    return str(error)
 
 
 @dataclass(frozen=True)
@@ -112,8 +121,8 @@ class Consumer:
         )
 
     async def bury(self, message: Message, error: Exception) -> None:
-        """Store the message with the dead letters, with the reason and without a BSN in it."""
-        reason = mask_bsn(f"{type(error).__name__}: {error}")[:1000]
+        """Store the message with the dead letters, with the reason and without personal data in it."""
+        reason = mask_bsn(f"{type(error).__name__}: {_said(error)}")[:1000]
         event_id = f"{message.event.source}/{message.event.id}" if message.event else f"unreadable/{new_id()}"
         event_type = message.event.type if message.event else "unreadable"
         HANDLED.labels(self.room.service.name, "dead").inc()

@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 from tests.monitoring.conftest import Monitoring, OpenMonitoring, op_sqlite, open_monitoring
 from tests.monitoring.verhaal import verhaal
 
 from chassis import tables
+from chassis.consumer import Consumer, DeadLetter, Message
 from chassis.events import encode
 
 __all__ = ["OpenMonitoring", "op_sqlite", "open_monitoring"]
@@ -40,6 +42,18 @@ async def test_one_can_be_looked_into_without_a_bsn(op_sqlite: Monitoring) -> No
     assert "soort" in str(gezien["inhoud"])
     assert BSN not in str(gezien["inhoud"])
     await post(op_sqlite, "_bekijk", {"id": "x/2"}, status=404)
+
+
+async def test_why_says_where_an_answer_is_wrong_and_nothing_of_who_it_is_about(
+    op_sqlite: Monitoring, capsys: pytest.CaptureFixture[str]
+) -> None:
+    event, van_iemand = verhaal()[0].event, {"event_id": "Grootkerk", "type": 3}
+    with pytest.raises(ValidationError) as wrong:
+        TypeAdapter(list[DeadLetter]).validate_python([van_iemand])
+    await Consumer(op_sqlite.room).bury(Message(encode(event).decode(), event), wrong.value)
+    (over,) = (await op_sqlite.client.get("/v1/dead-letters", headers=op_sqlite.token(scope="beheer"))).json()["items"]
+    assert over["reden"].startswith("ValidationError: 0.type (string_type), 0.reason (missing)")
+    assert "Grootkerk" not in over["reden"] + capsys.readouterr().out
 
 
 async def test_all_are_played_again_and_what_fails_stays(op_sqlite: Monitoring) -> None:

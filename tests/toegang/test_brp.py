@@ -198,6 +198,16 @@ async def test_a_secret_address_without_another_way_is_refused_where_somebody_sa
     assert "TR006" in str(fout)
 
 
+async def test_who_is_secret_and_reached_by_telephone_does_not_lose_it(toegang: Toegang) -> None:
+    """Nobody could tell a provider how to reach this client any more, not even that help ends."""
+    client_id = (await toegang.meld())["clientId"]
+    pad = f"/v1/clienten/{client_id}/persoon"
+    geheim = persoon() | {"adresGeheim": True}
+    bereikbaar = geheim | {"telefoonnummers": [{"telefoonnummer": "0600000123"}]}
+    assert (await toegang.put(pad, bereikbaar)).status_code == 204
+    assert "TR006" in str(gelukt(await toegang.put(pad, geheim), 400))
+
+
 async def test_a_melding_of_who_is_secret_in_the_brp_is_taken(toegang: Toegang) -> None:
     zaak = await toegang.meld()
     await toets(toegang, zaak["clientId"], gevonden(gegevensGeheim=True))

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 from tests.istandaard.standaard import met_standaard, xsd_aanvaardt
-from tests.toewijzing.conftest import Toewijzing, gelukt
+from tests.toewijzing.conftest import CLIENT, Toewijzing, gelukt
 from tests.toewijzing.handelingen import doe, laatste_301
-from tests.toewijzing.van_anderen import beeindigd, gedeclareerd
+from tests.toewijzing.van_anderen import beeindigd, gedeclareerd, persoon_gewijzigd
 from tests.toewijzing.verhaal import DE_BRUG, HET_ANKER, Json, bericht_305, contract, product, start
 
 import iwmo
@@ -16,6 +16,7 @@ from toewijzing.domain.wijziging import Afspraak, verdeel
 from weigering import Weigering
 
 JULI = "2024-07-01"
+KNELPUNTEN = "/v1/knelpunten?soort=onverzonden"
 
 
 async def toegewezen(toewijzing: Toewijzing, *codes: str) -> dict[str, Json]:
@@ -207,6 +208,32 @@ async def test_a_decision_that_ends_takes_its_assignments_along(toewijzing: Toew
     before = len(await toewijzing.post("WMO301"))
     await toewijzing.hoor(beeindigd(found["HO"], date(2024, 8, 1), reden))
     assert len(await toewijzing.post("WMO301")) == before  # it had ended by then
+
+
+async def test_an_ending_holds_while_the_client_cannot_be_reached_and_is_told_once_that_is_known(
+    toewijzing: Toewijzing,
+) -> None:
+    """TR006: a provider must refuse a secret address without telephone; declaratie hears of the end all the same."""
+    een = (await toegewezen(toewijzing))["HO"]
+    persoon = toewijzing.toegang.personen[CLIENT]
+    toewijzing.toegang.personen[CLIENT] = persoon | {"adresGeheim": True}
+    await toewijzing.hoor(beeindigd(een, date(2024, 7, 15)))
+    assert (await toewijzing.rows())["dead_letters"] == []
+    (na,) = await toewijzing.toewijzingen()
+    assert (na["einddatum"], na["retour"]) == ("2024-07-15", "onverzonden")
+    assert (await toewijzing.events("toewijzingen.toegewezen"))[-1]["data"]["einddatum"] == "2024-07-15"  # type: ignore[index]
+    assert len(await toewijzing.post("WMO301")) == 1
+    (knelt,) = gelukt(await toewijzing.client.get(KNELPUNTEN, headers=toewijzing.gemeente))["items"]  # type: ignore[misc]
+    assert "geheim" in knelt["toelichting"]  # type: ignore[index]
+    await toewijzing.hoor(persoon_gewijzigd())
+    assert len(await toewijzing.post("WMO301")) == 1, "nothing is known yet"
+    bereikbaar = {"adresGeheim": True, "telefoonnummers": [{"telefoonnummer": "0600000123", "landnummer": "+31"}]}
+    toewijzing.toegang.personen[CLIENT] = persoon | bereikbaar
+    for _ in range(2):
+        await toewijzing.hoor(persoon_gewijzigd())
+    assert await laatste_301(toewijzing) == [(1, "2024-06-01", "2024-07-15", "02", 1)]
+    assert len(await toewijzing.post("WMO301")) == 2
+    assert gelukt(await toewijzing.client.get(KNELPUNTEN, headers=toewijzing.gemeente))["items"] == []
 
 
 async def test_what_waits_is_not_needed_any_more(toewijzing: Toewijzing) -> None:

@@ -8,7 +8,14 @@ from tests.toewijzing.verhaal import ALMERE, DE_BRUG, NU, Json
 from chassis.events import Event
 from chassis.identifiers import new_id
 from gebeurtenissen.declaratie import TOEWIJZING_GEDECLAREERD, Gedeclareerd, ToewijzingGedeclareerd
-from gebeurtenissen.toegang import BESCHIKKING_BEEINDIGD, CLIENT_VERTROKKEN, BeschikkingBeeindigd, ClientVertrokken
+from gebeurtenissen.toegang import (
+    BESCHIKKING_BEEINDIGD,
+    CLIENT_VERTROKKEN,
+    PERSOON_GEWIJZIGD,
+    BeschikkingBeeindigd,
+    ClientVertrokken,
+    PersoonGewijzigd,
+)
 
 
 def gedeclareerd(een: Json, regels: int) -> Event:
@@ -47,6 +54,12 @@ def _gedeclareerd(
 def event(soort: str, dienst: str, subject: str, data: dict[str, object]) -> Event:
     source = f"urn:nld:oin:00000000000000000000:systeem:clientroute-{dienst}"
     return Event(id=new_id(), source=source, type=soort, subject=subject, sequence=1, time=NU, data=data)
+
+
+def persoon_gewijzigd() -> Event:
+    """Toegang tells that something of the client is otherwise."""
+    data = PersoonGewijzigd(client_id=CLIENT, gemeente=ALMERE)
+    return event(PERSOON_GEWIJZIGD.name, "toegang", CLIENT, data.model_dump(mode="json", by_alias=True))
 
 
 def vertrokken(laatste_dag: date, reden: str = "overleden") -> Event:

@@ -33,7 +33,7 @@ from chassis.events import Heard
 from chassis.identifiers import new_id
 from chassis.work import Work
 from gebeurtenissen.declaratie import TOEWIJZING_GEDECLAREERD, Gedeclareerd, ToewijzingGedeclareerd
-from gebeurtenissen.toegang import BESCHIKKING_BEEINDIGD, BeschikkingBeeindigd
+from gebeurtenissen.toegang import BESCHIKKING_BEEINDIGD, BeschikkingBeeindigd, ClientVertrokken
 from istandaard.berichten import Bericht301, Bericht319, bericht301
 from istandaard.cdt import Product
 from istandaard.codes import Frequentie
@@ -44,7 +44,7 @@ from toewijzing.domain.verbruik import einde_maand
 from toewijzing.store.van_client import levering_van, van_client
 from toewijzing.tables import Toewijzing as Rij
 from toewijzing.tables import Verzoek
-from toewijzing.usecases.hoor_beeindiging import hoor_beeindiging
+from toewijzing.usecases.hoor_beeindiging import hoor_beeindiging, hoor_vertrek
 
 AANBIEDERS = (DE_BRUG, HET_ANKER)
 MAG = {200, 201, 202, 204, 400, 409}
@@ -339,9 +339,12 @@ class Speler:
         """The client dies: everything ends, and every provider can be told."""
         einde = self._einde(self.producten, self.klok.vandaag, "overleden")
         heard = Heard(new_id(), "toegang", "b", 1, self.klok.nu, einde)
+        vertrek = ClientVertrokken(client_id=CLIENT, gemeente=ALMERE, reden="overleden", laatste_dag=self.klok.vandaag)
+        vertrokken = Heard(new_id(), "toegang", CLIENT, 1, self.klok.nu, vertrek)
         try:
             async with self.toewijzing.room.work() as work:
                 await hoor_beeindiging(work, heard)
+                await hoor_vertrek(work, vertrokken)
                 for each in await van_client(work.session, ALMERE, CLIENT):
                     if each.status in BIJ_AANBIEDER:
                         assert each.einddatum is not None

@@ -33,7 +33,7 @@ def keur_persoon(
         *_naam_en_adres(persoon, veld),
         *_relaties(persoon, f"{veld}.relaties", bekend, vandaag),
     ]
-    if bekend is None or not bekend.adres_geheim:  # what was secret already stands in nobody's way until a decision
+    if bekend is None or not any(_zonder_adres(bekend, None)):  # who was so already stands in nobody's way
         weigeringen += _zonder_adres(persoon, f"{veld}.adresGeheim")
     if weigeringen:
         raise samen(weigeringen)

@@ -88,6 +88,11 @@ def _toelichting(soort: Knelpunt, gevonden: Gevonden) -> str:
     match soort:
         case Knelpunt.AFGEKEURD:
             return f"De aanbieder keurde het laatste bericht af. {wat_te_doen(gevonden.retourcodes)}"
+        case Knelpunt.ONVERZONDEN:
+            return (
+                "De aanbieder weet nog niet dat dit eindigt: het adres van de cliënt is geheim, en er is geen "
+                "telefoonnummer of correspondentieadres. Vul dat aan bij de cliënt, dan gaat het bericht vanzelf."
+            )
         case Knelpunt.NIET_GESTART:
             return f"De ondersteuning zou op {toewijzing.ingangsdatum:%d-%m-%Y} beginnen, en is nog niet gestart."
         case Knelpunt.NIET_GEBRUIKT:

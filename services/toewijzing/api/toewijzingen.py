@@ -7,11 +7,10 @@ from fastapi import APIRouter, Depends, Query
 
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
-from chassis.problems import not_found
 from chassis.security import needs
 from chassis.tokens import Caller
-from chassis.work import Work
 from toewijzing import store
+from toewijzing.api.vinden import vind, vind_om_te_wijzigen
 from toewijzing.bodies.toewijzingen import (
     AanbiederkeuzeView,
     GekozenAanbieder,
@@ -61,7 +60,7 @@ async def get_toewijzing(work: InWork, caller: Lezer, toewijzing_id: str) -> Toe
     """
     levert_mee = caller.agb is not None and caller.agb in await bron.onderaannemers(work.session, toewijzing_id)
     found = await store.toewijzing(work.session, toewijzing_id) if levert_mee else None
-    return _view(found or await _find(work, caller, toewijzing_id))
+    return _view(found or await vind(work, caller, toewijzing_id))
 
 
 @router.get("/{toewijzing_id}/keuze")
@@ -71,7 +70,7 @@ async def get_keuze(work: InWork, caller: Gemeente, toewijzing_id: str) -> Aanbi
     Gebruik dit om met de cliënt een aanbieder te kiezen. Bij elke aanbieder staat waarom die hoger of lager staat. De
     keuze legt u vast bij `aanbieder`. Er verandert niets.
     """
-    toewijzing = await _find(work, caller, toewijzing_id)
+    toewijzing = await vind(work, caller, toewijzing_id)
     alles = await van_client(work.session, toewijzing.gemeente, toewijzing.client_id)
     return AanbiederkeuzeView.model_validate(asdict(await aanbieders_voor(work, toewijzing, alles)))
 
@@ -84,7 +83,7 @@ async def post_aanbieder(work: InWork, caller: Gemeente, toewijzing_id: str, bod
     product aan op wat deze aanbieder al levert, dan loopt die toewijzing langer door en volgt ook
     `nl.wmo.toewijzingen.verlengd.v1`. Het 301 staat klaar bij de berichten, met `nl.wmo.berichten.verzonden.v1`.
     """
-    toewijzing = await _find(work, caller, toewijzing_id, lock=True)
+    toewijzing = await vind_om_te_wijzigen(work, caller, toewijzing_id)
     await kies_aanbieder(work, toewijzing, body.agb)
     return _view(toewijzing)
 
@@ -95,7 +94,7 @@ async def get_onderaannemers(work: InWork, caller: Lezer, toewijzing_id: str) ->
 
     Gebruik dit om te zien wie de ondersteuning in werkelijkheid geeft. Er verandert niets.
     """
-    toewijzing = await _find(work, caller, toewijzing_id)
+    toewijzing = await vind(work, caller, toewijzing_id)
     return OnderaannemersBody(onderaannemers=await bron.onderaannemers(work.session, toewijzing.id))
 
 
@@ -108,17 +107,9 @@ async def put_onderaannemers(
     Gebruik dit als de aanbieder partners heeft. Noem ze allemaal: de lijst vervangt die van eerder. Alleen wie in een
     contract van de aanbieder als partner staat kan erin. Er volgt geen gebeurtenis.
     """
-    toewijzing = await _find(work, caller, toewijzing_id, lock=True)
+    toewijzing = await vind(work, caller, toewijzing_id, lock=True)
     await noem_onderaannemers(work, toewijzing, body.onderaannemers)
     return OnderaannemersBody(onderaannemers=await bron.onderaannemers(work.session, toewijzing.id))
-
-
-async def _find(work: Work, caller: Caller, toewijzing_id: str, *, lock: bool = False) -> Toewijzing:
-    toewijzing = await store.toewijzing(work.session, toewijzing_id, lock=lock)
-    if toewijzing is None or not caller.may_see(toewijzing.gemeente, toewijzing.agb):
-        raise not_found("deze toewijzing")
-    work.note([toewijzing.client_id])
-    return toewijzing
 
 
 def _view(toewijzing: Toewijzing) -> ToewijzingView:

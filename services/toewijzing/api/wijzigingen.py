@@ -7,19 +7,16 @@ from fastapi import APIRouter, Depends
 
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page
-from chassis.problems import not_found
 from chassis.security import needs
 from chassis.tokens import Caller
-from chassis.work import Work
-from toewijzing import store
 from toewijzing.api.bladeren import bladzijde
+from toewijzing.api.vinden import vind, vind_om_te_wijzigen
 from toewijzing.bodies.gesprek import LeveringView, OverstapBody, StopView, VersieView, WijzigingBody
 from toewijzing.bodies.toewijzingen import ToewijzingView
 from toewijzing.domain.wijziging import Afspraak
 from toewijzing.store import gesprek
 from toewijzing.store.van_client import afspraak_van
 from toewijzing.tables import Toewijzing
-from toewijzing.usecases.bijwerken import wacht_op_beurt
 from toewijzing.usecases.levering import standen_van
 from toewijzing.usecases.wijzig_toewijzing import (
     stap_over,
@@ -41,7 +38,7 @@ async def post_wijziging(work: InWork, caller: Gemeente, toewijzing_id: str, bod
     toewijzing. Het mag niet minder worden dan er al is toegekend. Er volgt `nl.wmo.toewijzingen.toegewezen.v1`, en
     `nl.wmo.berichten.verzonden.v1` voor het 301.
     """
-    toewijzing = await _find_to_change(work, caller, toewijzing_id)
+    toewijzing = await vind_om_te_wijzigen(work, caller, toewijzing_id)
     wens = _wens(afspraak_van(toewijzing), body)
     return _view(await wijzig_toewijzing(work, toewijzing, wens, body.reden_wijziging))
 
@@ -67,7 +64,7 @@ async def post_verwijdering(work: InWork, caller: Gemeente, toewijzing_id: str) 
     Gebruik dit alleen bij een vergissing. De toewijzing houdt haar nummer en krijgt als reden 13. Er volgt
     `nl.wmo.toewijzingen.toegewezen.v1` met die reden, en `nl.wmo.berichten.verzonden.v1` voor het 301.
     """
-    toewijzing = await _find_to_change(work, caller, toewijzing_id)
+    toewijzing = await vind_om_te_wijzigen(work, caller, toewijzing_id)
     await verwijder_toewijzing(work, toewijzing)
     return _view(toewijzing)
 
@@ -80,7 +77,7 @@ async def post_overstap(work: InWork, caller: Gemeente, toewijzing_id: str, body
     nieuwe begint op de dag zelf. Er volgt twee keer `nl.wmo.toewijzingen.toegewezen.v1`, en beide aanbieders krijgen
     een 301, met `nl.wmo.berichten.verzonden.v1`.
     """
-    toewijzing = await _find_to_change(work, caller, toewijzing_id)
+    toewijzing = await vind_om_te_wijzigen(work, caller, toewijzing_id)
     return _view(await stap_over(work, toewijzing, body.agb, body.vanaf, body.meegenomen))
 
 
@@ -91,7 +88,7 @@ async def post_opnieuw(work: InWork, caller: Gemeente, toewijzing_id: str) -> No
     De toewijzing zelf verandert niet; het nieuwe bericht heeft een eigen nummer. Gebruik dit ook als de fout bij de
     aanbieder is opgelost. Er volgt `nl.wmo.berichten.verzonden.v1`.
     """
-    toewijzing = await _find_to_change(work, caller, toewijzing_id)
+    toewijzing = await vind_om_te_wijzigen(work, caller, toewijzing_id)
     await verstuur_opnieuw(work, toewijzing)
 
 
@@ -103,7 +100,7 @@ async def get_versies(
 
     Gebruik dit om te zien wat de aanbieder wanneer is verteld, en in welk bericht. Er verandert niets.
     """
-    toewijzing = await _find(work, caller, toewijzing_id)
+    toewijzing = await vind(work, caller, toewijzing_id)
     found = await gesprek.versies(work.session, toewijzing.id)
     return bladzijde([VersieView.model_validate(each, from_attributes=True) for each in found], cursor, limit)
 
@@ -119,7 +116,7 @@ async def get_leveringen(
     melding in, dan volgt `nl.wmo.leveringen.verwijderd.v1` of `nl.wmo.beeindigingen.verwijderd.v1`. Dit lezen verandert
     niets.
     """
-    [stand] = await standen_van(work, [await _find(work, caller, toewijzing_id)])
+    [stand] = await standen_van(work, [await vind(work, caller, toewijzing_id)])
     leveringen = [
         LeveringView(
             begindatum=start.begindatum,
@@ -132,22 +129,6 @@ async def get_leveringen(
         for start in sorted(stand.sleutels, key=lambda each: each.begindatum)
     ]
     return bladzijde(leveringen, cursor, limit)
-
-
-async def _find(work: Work, caller: Caller, toewijzing_id: str, *, lock: bool = False) -> Toewijzing:
-    toewijzing = await store.toewijzing(work.session, toewijzing_id, lock=lock)
-    if toewijzing is None or not caller.may_see(toewijzing.gemeente, toewijzing.agb):
-        raise not_found("deze toewijzing")
-    work.note([toewijzing.client_id])
-    return toewijzing
-
-
-async def _find_to_change(work: Work, caller: Caller, toewijzing_id: str) -> Toewijzing:
-    """First the turn of the municipality and then the row, in the order in which events take them."""
-    found = await _find(work, caller, toewijzing_id)
-    await wacht_op_beurt(work, found.gemeente)
-    await work.session.refresh(found, with_for_update=True)
-    return found
 
 
 def _view(toewijzing: Toewijzing) -> ToewijzingView:

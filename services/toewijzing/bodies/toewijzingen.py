@@ -51,7 +51,10 @@ class ToewijzingView(ApiModel):
     reden_wijziging: str | None
     """RedenWijziging (WMO002) of the version that stands."""
     retour: str | None
-    """Whether the provider agreed with that version (`akkoord`) or not (`afgekeurd`); null while nothing came."""
+    """Whether the provider agreed with that version (`akkoord`) or not (`afgekeurd`); null while nothing came.
+
+    `onverzonden` when it ended and could not be told.
+    """
     verbruikt_procent: int | None
     """What was granted, as a percentage of an even use so far."""
 

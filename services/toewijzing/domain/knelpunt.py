@@ -18,6 +18,8 @@ class Knelpunt(StrEnum):
     """More was granted than an even use allows (M48)."""
     AFGEKEURD = "afgekeurd"
     """The provider rejected the last WMO301 about it: that counts as never sent (OP286)."""
+    ONVERZONDEN = "onverzonden"
+    """It ended, and the provider could not be told: there is no way to reach the client that it may know (TR006)."""
     WISSEL_GEVRAAGD = "wissel-gevraagd"
     """The client wants another professional, and the provider has not answered yet (M54)."""
     ONOVERBRUGD = "onoverbrugd"

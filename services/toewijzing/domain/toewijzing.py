@@ -37,10 +37,16 @@ BIJ_AANBIEDER = (*LOPEND, Toewijzingstatus.GESTOPT)
 
 
 class Retour(StrEnum):
-    """What a provider said of the WMO301 in which an assignment last changed."""
+    """What became of the WMO301 in which an assignment last changed: mostly what the provider said of it."""
 
     AKKOORD = "akkoord"
     AFGEKEURD = "afgekeurd"
+    ONVERZONDEN = "onverzonden"
+    """It ended while no provider could be told where the client is reached (TR006)."""
+
+
+NIET_AANGEKOMEN = (Retour.AFGEKEURD, Retour.ONVERZONDEN)
+"""Counts as never told, and goes along with what is told next (OP286)."""
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ async def knelpunten(
     waar = [Toewijzing.gemeente.in_(gemeenten) & _knelt(soort, beleid, op) for beleid, gemeenten in per_beleid.items()]
     query = select(Toewijzing).where(or_(False, *waar))
     match soort:
-        case Knelpunt.AFGEKEURD:
+        case Knelpunt.AFGEKEURD | Knelpunt.ONVERZONDEN:
             pass
         case Knelpunt.ONOVERBRUGD:
             query = query.where(Toewijzing.status == Toewijzingstatus.VOORBEREID)
@@ -66,6 +66,8 @@ def _knelt(soort: Knelpunt, beleid: Beleid, op: date) -> ColumnElement[bool]:
             return Toewijzing.verbruikt_procent > RUIM
         case Knelpunt.AFGEKEURD:
             return Toewijzing.retour == Retour.AFGEKEURD
+        case Knelpunt.ONVERZONDEN:
+            return Toewijzing.retour == Retour.ONVERZONDEN
         case Knelpunt.WISSEL_GEVRAAGD:
             return wisselwensen.staat_open()
         case Knelpunt.ONOVERBRUGD:

@@ -8,7 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from toewijzing.domain.einde import Onderdeel
 from toewijzing.domain.melding import Honorering, Verteld
-from toewijzing.domain.toewijzing import BIJ_AANBIEDER, LOPEND, Hulp, Levering, Retour, Toewijzingstatus
+from toewijzing.domain.toewijzing import (
+    BIJ_AANBIEDER,
+    LOPEND,
+    NIET_AANGEKOMEN,
+    Hulp,
+    Levering,
+    Retour,
+    Toewijzingstatus,
+)
 from toewijzing.domain.wijziging import Afspraak
 from toewijzing.tables import Toewijzing, ToewijzingVersie
 from wetten import Wet
@@ -101,9 +109,9 @@ def bij_aanbieder(van_client: Iterable[Toewijzing], wet: Wet, agb: str) -> dict[
 def te_melden(van_client: Iterable[Toewijzing], wet: Wet, agb: str, op: date) -> list[Toewijzing]:
     """The assignments to a provider under a law that are valid on or after `op`: those belong in one 301 (OP087).
 
-    With them goes what the provider rejected: that counts as never sent.
+    With them goes what did not arrive before.
     """
-    return [each for each in onder(van_client, wet, agb) if _is_actueel(each, op) or each.retour == Retour.AFGEKEURD]
+    return [each for each in onder(van_client, wet, agb) if _is_actueel(each, op) or each.retour in NIET_AANGEKOMEN]
 
 
 def actueel(van_client: Iterable[Toewijzing], wet: Wet, agb: str, op: date) -> list[Toewijzing]:

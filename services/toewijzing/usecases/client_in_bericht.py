@@ -37,6 +37,12 @@ def client_van(
     )
 
 
+def is_bereikbaar(persoon: Persoon) -> bool:
+    """Whether a provider can be told where this client is reached: at an address, or by telephone (TR006)."""
+    zichtbaar = zonder_geheim_adres(persoon) if persoon.adres_geheim else persoon
+    return zichtbaar.adres is not None or bool(zichtbaar.telefoonnummers)
+
+
 def zonder_geheim_adres(persoon: Persoon) -> Persoon:
     """The person as a provider may know it: with the correspondence address and telephone, not where they live.
 

@@ -10,12 +10,13 @@ from gebeurtenissen.toegang import BeschikkingBeeindigd, ClientVertrokken
 from gebeurtenissen.toewijzing import TOEWIJZING_VERVALLEN, ToewijzingVervallen
 from istandaard.codes import RedenWijziging
 from toewijzing.domain.einde import einde_per_product, laatste_dagen
-from toewijzing.domain.toewijzing import LOPEND, Toewijzingstatus
+from toewijzing.domain.toewijzing import BIJ_AANBIEDER, Toewijzingstatus
 from toewijzing.domain.wijziging import DAG, beeindig_op
 from toewijzing.store import gesprek
 from toewijzing.store.van_client import afspraak_van, onderdeel_van, van_client
 from toewijzing.tables import Toewijzing
-from toewijzing.usecases.bijwerken import begin, stuur, wacht_op_beurt
+from toewijzing.usecases.bijwerken import begin, wacht_op_beurt
+from toewijzing.usecases.vertel_einde import vertel_einde
 from toewijzing.usecases.wijzig_toewijzing import beeindig
 from wetten import Wet
 
@@ -62,7 +63,7 @@ async def hoor_vertrek(work: Work, heard: Heard[ClientVertrokken]) -> None:
     await wacht_op_beurt(work, vertrek.gemeente)
     alles = await van_client(work.session, vertrek.gemeente, vertrek.client_id)
     blijft = {Wet.JEUGDWET} if vertrek.reden == "verhuisd" else set[Wet]()
-    lopend = [each for each in alles if each.status in LOPEND and each.wet not in blijft]
+    lopend = [each for each in alles if each.status in BIJ_AANBIEDER and each.wet not in blijft]
     await _eindig(work, lopend, {each.id: vertrek.laatste_dag for each in lopend}, REDENEN[vertrek.reden])
 
 
@@ -78,14 +79,13 @@ def kort_in(verlengd: Toewijzing, einddatum: date) -> None:
 async def _eindig(
     work: Work, lopend: Iterable[Toewijzing], uiterlijk: Mapping[str, date], reden: RedenWijziging
 ) -> None:
-    per_aanbieder: dict[str, list[Toewijzing]] = {}
+    geeindigd: list[Toewijzing] = []
     liep_tot = einde_per_product(map(onderdeel_van, lopend))
     for toewijzing in lopend:
         if await beeindig(work, toewijzing, uiterlijk[toewijzing.id], reden):
             over = await _ga_verder(work, toewijzing, uiterlijk[toewijzing.id], liep_tot)
-            per_aanbieder.setdefault(str(toewijzing.agb), []).extend([toewijzing, *over])
-    for gewijzigd in per_aanbieder.values():
-        await stuur(work, gewijzigd)
+            geeindigd += [toewijzing, *over]
+    await vertel_einde(work, geeindigd)
 
 
 async def _ga_verder(

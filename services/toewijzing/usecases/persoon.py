@@ -19,7 +19,12 @@ async def vraag_vooruit(work: Work, events: Sequence[Event]) -> None:
     """Ask toegang at once about all clients of a delivery for whom a provider is named, while the rest goes on."""
     clienten = {str(each.data.get("clientId")) for each in events if _wordt_toegewezen(each)}
     if clienten:
-        work.asked[_GEVRAAGD] = asyncio.create_task(vraag_personen(work, sorted(clienten)))
+        vraag_alvast(work, sorted(clienten))
+
+
+def vraag_alvast(work: Work, clienten: Sequence[str]) -> None:
+    """Ask toegang who these clients are; `vraag_persoon` waits for the answer, however often it is asked."""
+    work.asked[_GEVRAAGD] = asyncio.create_task(vraag_personen(work, clienten))
 
 
 def _wordt_toegewezen(event: Event) -> bool:

@@ -12,7 +12,7 @@ from istandaard.berichten.bericht301 import Bericht301, ToegewezenProduct
 from toewijzing.domain.melding import Honorering, Melding, melding_bij
 from toewijzing.domain.stapeling import in_berichten
 from toewijzing.domain.termijn import Ketentermijnsoort, voor_retour
-from toewijzing.domain.toewijzing import Retour
+from toewijzing.domain.toewijzing import NIET_AANGEKOMEN
 from toewijzing.store import gesprek, termijnen
 from toewijzing.store.van_client import afspraak_van, te_melden, verteld_in
 from toewijzing.tables import Toewijzing, ToewijzingVersie
@@ -60,7 +60,7 @@ class _Brief:
 async def verstuur_toewijzingen(work: Work, zendingen: Sequence[Zending]) -> None:
     """Send providers all current assignments of clients, and look again who coordinates around these (OP087, M58).
 
-    What a provider rejected before counts as never sent, and goes along again. One WMO301 each, or more where
+    What did not arrive before goes along again. One WMO301 each, or more where
     assignments that clash stand already: each keeps TR302. Raises httpx.HTTPError when toegang does not answer; the
     event is then tried again.
     """
@@ -76,8 +76,8 @@ async def verstuur_toewijzingen(work: Work, zendingen: Sequence[Zending]) -> Non
     await work.session.flush()
     opnieuw = dict[str, Toewijzing]()
     for zending, hierin in zip(zendingen, samen, strict=True):
-        afgekeurd = [each for each in hierin.values() if each.retour == Retour.AFGEKEURD]
-        opnieuw |= {each.id: each for each in (*zending.gewijzigd, *afgekeurd)}
+        blijven_liggen = [each for each in hierin.values() if each.retour in NIET_AANGEKOMEN]
+        opnieuw |= {each.id: each for each in (*zending.gewijzigd, *blijven_liggen)}
     for each in opnieuw.values():
         each.retour = None
     retouren = [

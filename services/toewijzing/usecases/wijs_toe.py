@@ -151,7 +151,7 @@ async def _beslis(work: Work, toewijzing: Toewijzing, gegeven: Gegeven, aanbod: 
 
 
 async def kies_aanbieder(work: Work, toewijzing: Toewijzing, agb: str) -> None:
-    """Assign to the provider that the client chose (M54).
+    """Assign to the provider that the client chose (M54); who has the turn of the municipality calls it.
 
     Raises Weigering when that cannot be, and httpx.HTTPError when toegang does not answer.
     """
@@ -160,7 +160,6 @@ async def kies_aanbieder(work: Work, toewijzing: Toewijzing, agb: str) -> None:
         raise Weigering(reden, soort="pgb", regel="OP043")
     if toewijzing.status != Toewijzingstatus.VOORBEREID:
         raise Weigering("Dit product is al toegewezen.", soort="al-toegewezen")
-    await wacht_op_beurt(work, toewijzing.gemeente)
     gegeven = Gegeven(await van_client(work.session, toewijzing.gemeente, toewijzing.client_id))
     bezwaar = await _neem_op(work, toewijzing, agb, gegeven, await aanbod_voor(work, [(toewijzing, agb)]))
     if bezwaar is not None:
