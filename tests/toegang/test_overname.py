@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from tests.toegang.bijdrage import hoor_zelf
 from tests.toegang.conftest import (
     ALMELO,
@@ -13,6 +14,7 @@ from tests.toegang.conftest import (
     Toegang,
     gelukt,
     jeugdige,
+    jeugdmelding,
     jeugdzaak,
     melding,
 )
@@ -131,6 +133,46 @@ async def test_m134_good_rows_go_in_beside_faulty_ones(toegang: Toegang) -> None
     uitkomst = await neem_over(toegang, fout, rij())
     assert (uitkomst["overgenomen"], fouten(uitkomst)) == (1, [(2, "product", "M134")])
     assert [each["kenmerk"] for each in (await toegang.rows())["overgenomen_indicaties"]] == ["K-1"]
+
+
+@pytest.mark.parametrize(
+    ("geboren", "einddatum", "verwacht"),
+    [
+        ("1948-02-29", "2025-05-31", [(2, "wet", "Jeugdwet 1.1")]),
+        ("2002-01-01", "2025-01-01", [(2, "einddatum", "Jeugdwet 1.1")]),
+        ("2002-01-01", "2024-12-31", []),
+        ("2012-09-15", "", []),
+    ],
+    ids=("far too old", "beyond 23", "until 23", "without an end"),
+)
+async def test_m134_help_of_a_youth_is_of_who_can_be_one(
+    toegang: Toegang, geboren: str, einddatum: str, verwacht: list[tuple[int, str, str]]
+) -> None:
+    """The file does not say why it goes on after 18; nobody gets it beyond 23 but by criminal law."""
+    jeugd = {"wet": "jeugdwet", "product": "BHJ", "volume": "60", "eenheid": "82", "frequentie": "4"}
+    ouder = rij(**jeugd, bsn=JEUGD_BSN, geboortedatum=geboren, einddatum=einddatum)
+    assert fouten(gelukt(await stuur(toegang, bestand(ouder), ALMELO, proef=True), 200)) == verwacht
+
+
+async def test_until_when_the_jeugdwet_holds_is_told_with_who_a_client_is(toegang: Toegang) -> None:
+    """Eighteen, unless the case says why it goes on; of what was taken in that is not known yet, and 23 is."""
+    lezer = toegang.token(scope="personen:lezen")
+
+    async def tot(client_id: object) -> object:
+        answer = await toegang.client.post("/v1/clienten/_inzage", json={"clienten": [client_id]}, headers=lezer)
+        return gelukt(answer, 200)[0]["jeugdwetTot"]  # type: ignore[index]
+
+    zaak = await toegang.meld(jeugdmelding())
+    assert await tot(zaak["clientId"]) == "2030-09-14"
+    pad = f"/v1/meldingen/{zaak['id']}/jeugdzaak"
+    for grond, laatste in (("pleegzorg", "2033-09-14"), ("begonnen-voor-18", "2035-09-14"), ("jeugdstrafrecht", None)):
+        gelukt(await toegang.put(pad, jeugdzaak(verlengingsgrond=grond)), 200)
+        assert await tot(zaak["clientId"]) == laatste
+    jeugd = {"wet": "jeugdwet", "product": "BHJ", "volume": "60", "eenheid": "01", "frequentie": "2"}
+    kind = rij(**jeugd, bsn=ANDER_BSN, geboortedatum="2012-09-15")
+    gelukt(await stuur(toegang, bestand(kind), ALMELO), 200)
+    (ander,) = {each["client_id"] for each in (await toegang.rows())["beschikkingen"]}
+    assert await tot(ander) == "2035-09-14"
 
 
 async def test_m134_of_a_young_person_the_jeugdzaak_comes_afterwards(toegang: Toegang) -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.jeugdwet import als_jw
 from tests.toewijzing.conftest import CLIENT, Toewijzing, gelukt
 from tests.toewijzing.gesprek import bericht_307, bericht_315, bericht_317, gevraagd, nieuw, wens
-from tests.toewijzing.handelingen import besluit, verzoeken
+from tests.toewijzing.handelingen import besluit, doe, verzoeken
 from tests.toewijzing.verhaal import ALMELO, BSN, DE_BRUG, Json, bericht_305, contract, persoon, start
 
 import wetten
@@ -223,6 +223,25 @@ async def test_reason_8_goes_with_a_municipality_under_the_jeugdwet_alone(
     assert await toewijzing.post(wetten.soort_van(wet, "319")) == []
 
 
+def om_de_jeugdige(plek: int, soort: SoortRelatie, naam: str) -> Json:
+    """Somebody around the youth, as toegang tells."""
+    return {
+        "nummer": f"R{plek}",
+        "volgorde": plek,
+        "soort": soort.value,
+        "naam": {"geslachtsnaam": naam, "voorvoegsel": None, "voornamen": None, "voorletters": None},
+        "geboortedatum": None,
+        "datumGebruik": None,
+        "geslacht": None,
+        "adres": None,
+        "telefoonnummers": [{"telefoonnummer": "0600000123", "landnummer": "+31"}],
+        "emailadres": None,
+    }
+
+
+OUDER = om_de_jeugdige(1, SoortRelatie.OUDER, "Grootkerk")
+
+
 async def test_who_was_referred_is_assigned_without_a_decision_of_the_municipality(toewijzing: Toewijzing) -> None:
     """A VOT is an ordinary way in (OP307): the 301 carries its reference (TR379)."""
     await toewijzing.leg_vast(
@@ -236,6 +255,7 @@ async def test_who_was_referred_is_assigned_without_a_decision_of_the_municipali
         answer = await besluit(toewijzing, verzoek, "toekennen", clientId=verkeerd)
         assert answer.status_code == 400, answer.text
     assert toewijzing.toegang.personen[CLIENT]["bsn"] == BSN
+    toewijzing.toegang.personen[CLIENT] |= {"geboortedatum": "2010-02-28", "relaties": [OUDER]}
     gelukt(await besluit(toewijzing, verzoek, "toekennen", clientId=CLIENT))
     ((_, xml),) = await toewijzing.post("JW301")
     bericht = wetten.lees(xml)
@@ -244,6 +264,27 @@ async def test_who_was_referred_is_assigned_without_a_decision_of_the_municipali
     assert toegewezen.referentie_aanbieder == "V1"
     (een,) = await toewijzing.toewijzingen()
     assert (een["clientId"], een["wet"], een["status"]) == (CLIENT, "jeugdwet", "toegewezen")
+
+
+async def test_help_of_a_youth_goes_on_for_no_longer_than_the_law_holds(toewijzing: Toewijzing) -> None:
+    """Jeugdwet 1.1, also without a new decision: what a provider asks for, and what is changed."""
+    await toewijzing.leg_vast(
+        contract(DE_BRUG, van_wet(Wet.JEUGDWET).code, gemeenten=(ALMELO,), geldigVan="2024-01-01")
+    )
+    verzoek = await geregistreerd(toewijzing)
+    toewijzing.toegang.personen[CLIENT] |= {"geboortedatum": "2007-03-01", "relaties": [OUDER]}
+    toewijzing.toegang.jeugdwet_tot[CLIENT] = "2024-06-30"
+    te_lang = await besluit(toewijzing, verzoek, "toekennen", clientId=CLIENT)
+    assert (te_lang.status_code, te_lang.json()["rule"]) == (409, "Jeugdwet 1.1")
+    assert "30-06-2024" in te_lang.json()["detail"]
+    toewijzing.toegang.jeugdwet_tot[CLIENT] = "2025-12-31"
+    gelukt(await besluit(toewijzing, verzoek, "toekennen", clientId=CLIENT))
+    (een,) = await toewijzing.toewijzingen()
+    over = await doe(toewijzing, een, "wijzig", redenWijziging="04", einddatum="2026-01-01")
+    assert (over.status_code, over.json()["rule"]) == (409, "Jeugdwet 1.1")
+    gelukt(await doe(toewijzing, een, "wijzig", redenWijziging="04", einddatum="2025-12-31"))
+    toewijzing.toegang.jeugdwet_tot[CLIENT] = "2025-01-31"
+    gelukt(await doe(toewijzing, een, "wijzig", redenWijziging="05", einddatum="2025-06-30"))
 
 
 RELATIES = ((SoortRelatie.OUDER, "Grootkerk"), (SoortRelatie.VOOGD, "Vermeer"), (SoortRelatie.HULPVERLENER, "Smit"))
@@ -259,19 +300,7 @@ async def test_who_has_authority_is_told_unless_the_provider_knows(
         contract(DE_BRUG, van_wet(Wet.JEUGDWET).code, gemeenten=(ALMELO,), geldigVan="2024-01-01")
     )
     toewijzing.toegang.personen[CLIENT]["relaties"] = [
-        {
-            "nummer": f"R{plek}",
-            "volgorde": plek,
-            "soort": soort.value,
-            "naam": {"geslachtsnaam": naam, "voorvoegsel": None, "voornamen": None, "voorletters": None},
-            "geboortedatum": None,
-            "datumGebruik": None,
-            "geslacht": None,
-            "adres": None,
-            "telefoonnummers": [{"telefoonnummer": "0600000123", "landnummer": "+31"}],
-            "emailadres": None,
-        }
-        for plek, (soort, naam) in enumerate(RELATIES, 1)
+        om_de_jeugdige(plek, soort, naam) for plek, (soort, naam) in enumerate(RELATIES, 1)
     ]
     verzoek = await geregistreerd(toewijzing, gezag_bekend=gezag_bekend)
     gelukt(await besluit(toewijzing, verzoek, "toekennen", clientId=CLIENT))

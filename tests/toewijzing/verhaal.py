@@ -1,7 +1,7 @@
 """Builders: events of toegang, contracts, and the WMO305 of a provider."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 import httpx
@@ -105,6 +105,8 @@ class Toegang:
     """Stands in for the service toegang: who its clients are, and whether it answers."""
 
     personen: dict[str, Json]
+    jeugdwet_tot: dict[str, str] = field(default_factory=dict)
+    """By client, the last day on which the Jeugdwet holds; without a border for who is not in it."""
     storingen: int = 0
     """How many requests go wrong from now on."""
     gevraagd: int = 0
@@ -119,7 +121,11 @@ class Toegang:
         assert request.url.path.endswith("/_inzage")
         if request.url.path == "/v1/clienten/_inzage":
             gevraagd = json.loads(request.content)["clienten"]
-            bekend = [{"clientId": each, "persoon": self.personen[each]} for each in gevraagd if each in self.personen]
+            bekend = [
+                {"clientId": each, "persoon": self.personen[each], "jeugdwetTot": self.jeugdwet_tot.get(each)}
+                for each in gevraagd
+                if each in self.personen
+            ]
             return httpx.Response(200, json=bekend)
         found = self.personen.get(request.url.path.split("/")[-2])
         return httpx.Response(404) if found is None else httpx.Response(200, json=found)

@@ -27,6 +27,7 @@ from toegang.bodies.route import (
     PersoonVanClient,
     Vertrek,
 )
+from toegang.domain.jeugd import jeugdwet_tot
 from toegang.domain.logboek import Wat
 from toegang.store.brp import toets
 from toegang.tables import Client
@@ -96,8 +97,13 @@ async def inzage_samen(work: InWork, caller: Lezer, body: InzageVraag) -> list[P
     """
     clienten = await store.clienten_with(work.session, caller.gemeenten, body.clienten)
     personen = await lees_personen(work, clienten)
+    gronden = await store.verlengingsgronden(work.session, [each.id for each in clienten])
     return [
-        PersoonVanClient(client_id=client.id, persoon=persoon)
+        PersoonVanClient(
+            client_id=client.id,
+            persoon=persoon,
+            jeugdwet_tot=jeugdwet_tot(persoon.geboren, gronden.get(client.id, ())),
+        )
         for client, persoon in zip(clienten, personen, strict=True)
     ]
 

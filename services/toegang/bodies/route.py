@@ -97,6 +97,8 @@ class PersoonVanClient(ApiModel):
 
     client_id: str
     persoon: Persoon
+    jeugdwet_tot: date | None
+    """The last day on which this client falls under the Jeugdwet (1.1); null without a border."""
 
 
 class ClientView(ApiModel):

@@ -149,6 +149,16 @@ def laatste_dag(geboren: Geboren, verlengingsgrond: Verlengingsgrond | None) -> 
     return jaren_later(geboren.uiterlijk, grens) - timedelta(days=1)
 
 
+def jeugdwet_tot(geboren: Geboren, gronden: Collection[Verlengingsgrond | None]) -> date | None:
+    """The last day on which a client falls under the Jeugdwet, whatever case is looked at; None without a border.
+
+    `gronden` are those of the cases of this client. Nothing is known of a date of birth: then nobody can say.
+    """
+    if geboren.is_onbekend or any(TOT_LEEFTIJD[each] is None for each in gronden):
+        return None
+    return max(dag for each in {None, *gronden} if (dag := laatste_dag(geboren, each)) is not None)
+
+
 def overgang_op(geboren: Geboren) -> date | None:
     """The eighteenth birthday, the first day that can be; None when nothing is known of the date of birth."""
     return None if geboren.is_onbekend else jaren_later(geboren.datum, MEERDERJARIG)

@@ -8,7 +8,7 @@ import wetten
 from inkoop import Inkoopmodel
 from istandaard.cdt import Product
 from istandaard.regels.rekenen import Termijn, stapelen
-from toegang.domain.jeugd import check_product
+from toegang.domain.jeugd import JEUGDIGE, Verlengingsgrond, check_product, jeugdwet_tot
 from toegang.domain.persoon import Geboren
 from weigering import Weigering
 from wetten import Wet
@@ -146,6 +146,19 @@ def productfouten(lopend: Lopend, model: Inkoopmodel, geboren: Geboren) -> Itera
             check_product(lopend.wet, geboren, None, product.categorie, lopend.ingangsdatum, lopend.einddatum, "")
         except Weigering as weigering:
             yield "product", weigering.regel or REGEL, weigering.reden
+    else:
+        yield from _te_oud(lopend, jeugdwet_tot(geboren, [Verlengingsgrond.BEGONNEN]))
+
+
+def _te_oud(lopend: Lopend, laatste: date | None) -> Iterator[Kolomfout]:
+    """A file says not why help goes on after 18: what no reason but criminal law allows is wrong."""
+    if laatste is None:
+        return
+    geldt = f"De Jeugdwet geldt voor deze inwoner hooguit tot en met {laatste:%d-%m-%Y}."
+    if lopend.ingangsdatum > laatste:
+        yield "wet", JEUGDIGE, f"{geldt} Neem dit over onder de Wmo, of neem bij jeugdstrafrecht een besluit."
+    elif lopend.einddatum is not None and lopend.einddatum > laatste:
+        yield "einddatum", JEUGDIGE, f"{geldt} Kies een einddatum tot en met die dag."
 
 
 def overlapfout(nieuw: Bestaand, ander: Bestaand) -> Kolomfout | None:

@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_gemeenten
-from toegang.domain.jeugd import WMO_OOK_VOOR_KIND
-from toegang.domain.route import OPEN
+from toegang.domain.jeugd import WMO_OOK_VOOR_KIND, Verlengingsgrond
+from toegang.domain.route import OPEN, Meldingstatus
 from toegang.store.slot import lees, met_slot
 from toegang.tables import Base, Beschikking, BeschiktProduct, Bevestiging, Client, Jeugdzaak, Melding, Onderzoek
 from wetten import Wet
@@ -156,6 +156,24 @@ async def clienten_onder(session: AsyncSession, clienten: Collection[str], wet: 
     """Which of these clients have, or had, a case under a law."""
     query = select(Melding.client_id).where(Melding.client_id.in_(clienten), Melding.wet == wet)
     return set((await session.execute(query)).scalars())
+
+
+async def verlengingsgronden(
+    session: AsyncSession, clienten: Collection[str]
+) -> dict[str, set[Verlengingsgrond | None]]:
+    """Per client why help under the Jeugdwet goes on after 18, of each case; None where it does not.
+
+    Of help that was taken in nobody may have said it yet (M134): it is taken to have begun before 18.
+    """
+    is_overgenomen = Jeugdzaak.melding_id.is_(None) & (Melding.status == Meldingstatus.BESCHIKT)
+    query = select(Melding.client_id, Jeugdzaak.verlengingsgrond, is_overgenomen)
+    query = query.outerjoin(Jeugdzaak, Jeugdzaak.melding_id == Melding.id)
+    query = query.where(Melding.client_id.in_(clienten), Melding.wet == Wet.JEUGDWET)
+    gevonden: dict[str, set[Verlengingsgrond | None]] = {}
+    for client_id, grond, overgenomen in await session.execute(query):
+        bekend = Verlengingsgrond(grond) if grond else None
+        gevonden.setdefault(client_id, set()).add(Verlengingsgrond.BEGONNEN if overgenomen else bekend)
+    return gevonden
 
 
 async def jeugdzaak(session: AsyncSession, melding_id: str) -> Jeugdzaak | None:

@@ -109,3 +109,5 @@ class PersoonVanClient(_Deel):
 
     client_id: str
     persoon: Persoon
+    jeugdwet_tot: date | None = None
+    """The last day on which this client falls under the Jeugdwet; None without a border."""

@@ -24,6 +24,7 @@ from toewijzing.store import gesprek, termijnen
 from toewijzing.store.van_client import actueel, van_client
 from toewijzing.tables import Toewijzing, Verzoek
 from toewijzing.usecases.bijwerken import begin, stuur, toets_aanbieder, wacht_op_beurt, zonder_nieuwe_stapeling
+from toewijzing.usecases.leeftijd import toets_leeftijd
 from toewijzing.usecases.persoon import zoek_persoon
 from toewijzing.usecases.verwerk_verzoek import per_nummer
 from toewijzing.usecases.wijzig_toewijzing import voer_uit
@@ -207,6 +208,7 @@ async def _begin(work: Work, voorbeeld: Toewijzing, verzoek: Verzoek, toekenning
     It is of no product of a decision: it neither ends nor moves on with what the client had before.
     """
     product = toekenning.product
+    await toets_leeftijd(work, verzoek.wet, voorbeeld.client_id, toekenning.afspraak.einddatum)
     anders: dict[str, object] = {
         "product_id": None,
         "categorie": product.categorie.value if product else None,

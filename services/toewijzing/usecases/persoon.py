@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import cast
 
 from pydantic import TypeAdapter
@@ -38,9 +39,21 @@ def _wordt_toegewezen(event: Event) -> bool:
 
 async def vraag_personen(work: Work, clienten: Sequence[str]) -> Mapping[str, Persoon]:
     """Who these clients are, by clientId, as far as toegang knows. Raises httpx.HTTPError when it does not answer."""
+    return {each.client_id: each.persoon for each in await _vraag(work, clienten)}
+
+
+async def jeugdwet_tot(work: Work, client_id: str) -> date | None:
+    """The last day on which a client falls under the Jeugdwet; None without a border, or of who is not known.
+
+    Raises httpx.HTTPError when toegang does not answer.
+    """
+    return next((each.jeugdwet_tot for each in await _vraag(work, [client_id])), None)
+
+
+async def _vraag(work: Work, clienten: Sequence[str]) -> tuple[PersoonVanClient, ...]:
     answer = await work.peers["toegang"].post("/v1/clienten/_inzage", json={"clienten": clienten})
     answer.raise_for_status()
-    return {each.client_id: each.persoon for each in _PERSONEN.validate_json(answer.content)}
+    return _PERSONEN.validate_json(answer.content)
 
 
 async def vraag_persoon(work: Work, client_id: str) -> Persoon:

@@ -20,6 +20,7 @@ from toewijzing.usecases.bijwerken import (
     zet,
     zonder_nieuwe_stapeling,
 )
+from toewijzing.usecases.leeftijd import toets_leeftijd
 from weigering import Weigering
 
 GEEN_WIJZIGING = (RedenWijziging.VERVALLEN, RedenWijziging.VERWIJDERD)
@@ -78,11 +79,14 @@ async def stap_over(work: Work, toewijzing: Toewijzing, agb: str, vanaf: date, d
 async def voer_uit(work: Work, toewijzing: Toewijzing, wens: Afspraak, reden: RedenWijziging) -> list[Toewijzing]:
     """Carry out a wish without telling the provider yet: what changed, and what began; nothing where it is so already.
 
-    Raises Weigering, also where less would be assigned than was granted already (OP033x1, OP345).
+    Raises Weigering, also where less would be assigned than was granted already (OP033x1, OP345), or help of a youth
+    would go on for too long; httpx.HTTPError when toegang does not answer.
     """
     moet_lopen(toewijzing)
     assert toewijzing.agb is not None  # it runs
     huidig = afspraak_van(toewijzing)
+    if (wens.einddatum or date.max) > (huidig.einddatum or date.max):
+        await toets_leeftijd(work, toewijzing.wet, toewijzing.client_id, wens.einddatum)
     wijziging = pas_toe(huidig, wens, gedeclareerd=bool(await toegekend_op(work, toewijzing)))
     gewijzigd = []
     if wijziging.lopend != huidig:
