@@ -10,8 +10,10 @@ from berichtenverkeer.post import inhoud_van, verzegeld
 from berichtenverkeer.tables import VINGERAFDRUK, berichten
 from chassis.sealed import BSN
 from chassis.work import Work
+from istandaard.codes import DebetCredit
 
 BATCH = 200
+ANTWOORD, DEBET_CREDIT = "{*}DeclaratieAntwoord", "{*}DebetCredit"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
 
 
@@ -58,17 +60,46 @@ async def _wis(work: Work, bericht_id: str, rest: bytes | None) -> None:
 
 
 def zonder(inhoud: bytes, bsns: Collection[str]) -> bytes | None:
-    """A message without its clients with these BSNs; nothing when it is about nobody else."""
+    """A message without its clients with these BSNs; nothing when it is about nobody else.
+
+    What is left is a message still: the total that was billed is that of its lines (TR358), and less what was rejected
+    of it is what was granted (TR342). A 325 stays, also when it names nobody any more: what was granted in it is of
+    others, or of nobody by now.
+    """
     root = etree.fromstring(inhoud, _PARSER)
     clienten = list(_clienten(root))
     weg = [client for client, bsn in clienten if bsn in bsns]
-    if len(weg) == len(clienten):
+    if len(weg) == len(clienten) and root.find(ANTWOORD) is None:
         return None
+    eraf = sum(_met_teken(bedrag, "Bedrag") for client in weg for bedrag in client.iter("{*}IngediendBedrag"))
     for client in weg:
-        parent = client.getparent()
-        if parent is not None:
-            parent.remove(client)
+        _verwijder(client)
+    for lijst in list(root.iter("{*}Clienten")):
+        if len(lijst) == 0:
+            _verwijder(lijst)
+    for totaal in root.iter("{*}TotaalIngediendBedrag"):
+        _zet_totaal(totaal, _met_teken(totaal, "TotaalBedrag") - eraf)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+
+def _met_teken(bedrag: etree._Element, naam: str) -> int:
+    """An amount in eurocents, negative when it is credit."""
+    eurocenten = int(bedrag.findtext(f"{{*}}{naam}", "0"))
+    return -eurocenten if bedrag.findtext(DEBET_CREDIT) == DebetCredit.CREDIT.value else eurocenten
+
+
+def _zet_totaal(totaal: etree._Element, eurocenten: int) -> None:
+    kant = DebetCredit.DEBET if eurocenten >= 0 else DebetCredit.CREDIT
+    for naam, tekst in (("{*}TotaalBedrag", str(abs(eurocenten))), (DEBET_CREDIT, kant.value)):
+        element = totaal.find(naam)
+        if element is not None:
+            element.text = tekst
+
+
+def _verwijder(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _clienten(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:

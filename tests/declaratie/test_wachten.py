@@ -4,17 +4,22 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import delete, select, update
 from tests.declaratie.conftest import NU, Declaratie
 from tests.declaratie.maker import ALKMAAR, ALMERE, ANDERE_AGB, ANDERE_BSN, BSN, NUMMER, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
 from tests.declaratie.uitkomst import afgewezen, codes
 
 import iwmo
+from berichtenverkeer.tables import berichten
 from chassis.ticks import tick_once
+from declaratie.tables import GehoordeToewijzing, WachtendeDeclaratie
+from declaratie.usecases.vernietig import vernietig_gegevens
 from gebeurtenissen.declaratie import DECLARATIE_HERVAT
 from istandaard.berichten import Bericht323, Bericht325
 
 GOED = (["0200"], ["8001"])
+CLIENT = "01a2250e-37b0-7217-bc05-e61ac52d5a84"
 
 
 @pytest.fixture
@@ -170,3 +175,56 @@ async def test_what_waits_elsewhere_or_not_at_all_cannot_be_let_go(geduldig: Dec
     assert await hervat(geduldig, bericht_id, ALKMAAR) == 404
     assert await hervat(geduldig, bericht_id, soort="onzin") == 404
     assert await status(geduldig, bericht_id) == "ontvangen"
+
+
+async def vernietig(declaratie: Declaratie) -> dict[str, int]:
+    """Destroy the client of all assignments that are known by now."""
+    async with declaratie.room.work() as work:
+        await work.session.execute(update(GehoordeToewijzing).values(client_id=CLIENT))
+        return await vernietig_gegevens(work, CLIENT)
+
+
+async def wachtlijst(declaratie: Declaratie) -> list[str]:
+    """The messages that are noted to wait, whether they are in the post or not."""
+    async with declaratie.room.work(writes=False) as work:
+        return list((await work.session.execute(select(WachtendeDeclaratie.bericht_id))).scalars())
+
+
+async def test_what_is_destroyed_waits_no_more_and_the_others_go_on(geduldig: Declaratie) -> None:
+    await geduldig.wijs_toe(2002)
+    await lever(geduldig, bericht_met(client(prestatie(nummer=9001))))
+    ander = await lever(geduldig, bericht_met(client(prestatie(ref="B", nummer=3003), bsn=ANDERE_BSN)))
+    aantallen = await vernietig(geduldig)
+    assert (aantallen["berichten"], aantallen["wachtende_declaraties"]) == (1, 1)
+    assert await wachtlijst(geduldig) == [ander]
+    await geduldig.wijs_toe(3003, bsn=ANDERE_BSN)
+    await geduldig.werk()
+    assert codes(await antwoord(geduldig, ander)) == GOED
+
+
+async def test_who_waits_together_with_somebody_who_is_destroyed_waits_on(geduldig: Declaratie) -> None:
+    await geduldig.wijs_toe(2002)
+    twee = bericht_met(client(prestatie(nummer=2002)), client(prestatie(ref="B", nummer=3003), bsn=ANDERE_BSN))
+    bericht_id = await lever(geduldig, twee)
+    assert "wachtende_declaraties" not in await vernietig(geduldig)
+    await geduldig.wijs_toe(3003, bsn=ANDERE_BSN)
+    await geduldig.werk()
+    assert codes(await antwoord(geduldig, bericht_id)) == GOED
+
+
+@pytest.mark.parametrize("hoe", ["een toewijzing komt", "de tijd is om"])
+async def test_a_message_that_waits_and_is_gone_stops_nothing(geduldig: Declaratie, hoe: str) -> None:
+    """As before destruction looked at what waits, or when somebody judges at the same moment."""
+    weg = await lever(geduldig, bericht_met(client(prestatie(nummer=9001))))
+    ander = await lever(geduldig, bericht_met(client(prestatie(ref="B", nummer=3003), bsn=ANDERE_BSN)))
+    async with geduldig.room.work() as work:
+        await work.session.execute(delete(berichten).where(berichten.c.id == weg))
+    if hoe == "de tijd is om":
+        await minuten_later(geduldig, 61)
+        assert not geduldig.room.failures
+        assert afgewezen(await antwoord(geduldig, ander))[ANDERE_BSN][0] == "8187"
+    else:
+        await geduldig.wijs_toe(3003, bsn=ANDERE_BSN)
+        await geduldig.werk()
+        assert codes(await antwoord(geduldig, ander)) == GOED
+    assert await wachtlijst(geduldig) == []

@@ -5,15 +5,22 @@ from datetime import timedelta
 
 import httpx
 import pytest
-from tests.toewijzing.conftest import XML, Toewijzing, gelukt
+from sqlalchemy import delete, select, update
+from tests.toewijzing.conftest import ANDERE_CLIENT, CLIENT, XML, Toewijzing, gelukt
 from tests.toewijzing.gesprek import bericht_307, bericht_315, codes_in, gevraagd, retour_op, stop
 from tests.toewijzing.verhaal import DE_BRUG, HET_ANKER, NU, Json, bericht_305, product, start
 
 import iwmo
+from berichtenverkeer.tables import berichten
 from chassis.ticks import tick_once
 from istandaard.berichten import Bericht301
 from toewijzing.domain.afkeur import ADVIES, wat_te_doen
 from toewijzing.events import TICKS
+from toewijzing.tables import Termijn
+from toewijzing.tables import Toewijzing as Tabel
+from toewijzing.usecases.vernietig import vernietig_gegevens
+
+IEMAND = "01a2250e-37b0-7217-bc05-e61ac52d5a84"
 
 FOUT = iwmo.bevinding("TR332", "/Bericht/Client/ToegewezenProducten/ToegewezenProduct[1]")
 
@@ -151,6 +158,26 @@ async def test_a_missing_retour_is_noticed_after_three_working_days(toewijzing: 
     assert await termijnen(toewijzing, "?teLaat=true&soort=retour") == [("retour", "aanbieder", "2024-06-06", True)]
     gelukt(await stuur(toewijzing, retour_op(xml)), 202)
     assert await termijnen(toewijzing, "?soort=retour") == []
+
+
+@pytest.mark.parametrize("hoe", ["met zijn termijn", "zonder"])
+async def test_what_was_destroyed_is_missed_no_more_and_the_others_are(toewijzing: Toewijzing, hoe: str) -> None:
+    """`zonder`: as before destruction looked at what was due about a message."""
+    await verzonden(toewijzing)
+    await toewijzing.hoor(toewijzing.beschikt(client_id=ANDERE_CLIENT))
+    stukken = [stuk["id"] for stuk, _ in await toewijzing.post("WMO301")]
+    async with toewijzing.room.work() as work:
+        if hoe == "zonder":
+            await work.session.execute(delete(berichten).where(berichten.c.id == stukken[0]))
+        else:
+            await work.session.execute(update(Tabel).where(Tabel.client_id == CLIENT).values(client_id=IEMAND))
+            await vernietig_gegevens(work, IEMAND)
+            over = (await work.session.execute(select(Termijn.onderwerp_id))).scalars().all()
+            assert stukken[0] not in over
+    toewijzing.room.clock = lambda: NU + timedelta(days=9)
+    await tick_once(toewijzing.room, TICKS[0])
+    assert not toewijzing.room.failures
+    assert [each["subject"] for each in await toewijzing.events("retouren.gemist")] == stukken[1:]
 
 
 async def test_a_start_and_a_stop_are_due_in_five_working_days(toewijzing: Toewijzing) -> None:

@@ -42,6 +42,13 @@ async def wacht_niet_meer(session: AsyncSession, bericht_id: str, op: datetime) 
     return (await session.execute(statement.returning(WachtendeDeclaratie.bericht_id))).first() is not None
 
 
+async def vergeet_vernietigde(session: AsyncSession, bericht_ids: Collection[str]) -> int:
+    """Take those of these messages off the list that are in the post no more; how many."""
+    in_post = select(berichten.c.id).where(berichten.c.id.in_(bericht_ids))
+    weg = WachtendeDeclaratie.bericht_id.in_(bericht_ids) & WachtendeDeclaratie.bericht_id.not_in(in_post)
+    return len(await _neem(session, weg))
+
+
 async def hervat_van(session: AsyncSession, waar: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
     """Take what waits for these municipalities and providers off the list: per pair the ids, in order."""
     wie = tuple_(WachtendeDeclaratie.gemeente, WachtendeDeclaratie.agb)

@@ -3,7 +3,7 @@
 from berichtenverkeer.wissen import berichten_over, wis_uit_berichten
 from chassis.persoonsgegevens import Aantallen, Gegevens, Kaart, Los, vernietig, verzamel
 from chassis.work import Work
-from declaratie.store import van_client
+from declaratie.store import van_client, wachtend
 from declaratie.tables import Base
 from declaratie.tables.beschermd import BESCHERMD
 
@@ -20,4 +20,7 @@ async def vernietig_gegevens(work: Work, client_id: str) -> Aantallen:
     """Let assignments and lines be nobody's, and cut the client out of every message."""
     genoemd = await berichten_over(work, await van_client.bsn_hashes(work.session, client_id))
     aantallen = await vernietig(work, KAART, client_id)
-    return aantallen | {"berichten": await wis_uit_berichten(work, genoemd)}
+    aantallen["berichten"] = await wis_uit_berichten(work, genoemd)
+    if vergeten := await wachtend.vergeet_vernietigde(work.session, genoemd):
+        aantallen["wachtende_declaraties"] = vergeten
+    return aantallen

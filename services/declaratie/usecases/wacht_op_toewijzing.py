@@ -75,10 +75,12 @@ DECLARATIES = Wait("declaraties", wachtende_declaraties, laat_verder)
 
 
 async def _hervat(work: Work, bericht_ids: Sequence[str]) -> None:
-    """Judging goes by an event, so that it is retried and never lost, as for a message that just came in."""
+    """Judging goes by an event, so that it is retried and never lost, as for a message that just came in.
+
+    What was destroyed while it waited is judged no more, and holds up nobody.
+    """
     stukken = await vind_alle(work, bericht_ids)
-    for bericht_id in bericht_ids:
-        stuk, _ = stukken[bericht_id]  # a message in the post is never removed
+    for stuk in (stukken[each][0] for each in bericht_ids if each in stukken):
         data = BerichtGegevens(
             bericht_id=stuk.id, soort=stuk.soort, gemeente=stuk.gemeente, agb=stuk.agb, op=stuk.op, antwoord_op=None
         )

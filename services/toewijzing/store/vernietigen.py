@@ -1,6 +1,7 @@
 """What is needed to destroy what is kept of a client, beside his rows themselves."""
 
 from collections import defaultdict
+from collections.abc import Collection
 
 from sqlalchemy import delete, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -22,8 +23,9 @@ async def bsn_hashes(session: AsyncSession, client_id: str) -> dict[str, set[str
     return found
 
 
-async def verwijder_termijnen(session: AsyncSession, client_id: str) -> int:
-    """Remove what was due about the assignments and requests of a client; how many."""
+async def verwijder_termijnen(session: AsyncSession, client_id: str, bericht_ids: Collection[str]) -> int:
+    """Remove what was due about the assignments and requests of a client, and about these messages; how many."""
     over = union_all(*(select(table.id).where(table.client_id == client_id) for table in (Toewijzing, Verzoek)))
-    result = await session.execute(delete(Termijn).where(Termijn.onderwerp_id.in_(over)))
+    due = Termijn.onderwerp_id.in_(over) | Termijn.onderwerp_id.in_(bericht_ids)
+    result = await session.execute(delete(Termijn).where(due))
     return int(result.rowcount)  # type: ignore[attr-defined]

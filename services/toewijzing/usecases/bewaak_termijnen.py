@@ -15,7 +15,9 @@ async def bewaak_termijnen(work: Work) -> None:
     await _bewaak_eigen(work)
     for termijn in await termijnen.ongemeld(work.session, work.today, PER_KEER):
         stuk = await vind(work, termijn.onderwerp_id)
-        assert stuk is not None  # the term was opened with it
+        if stuk is None:  # it was destroyed with who it was about
+            termijn.klaar_op = work.today
+            continue
         termijn.gemeld_op = work.today
         data = RetourOntbreekt(
             bericht_id=stuk.id,

@@ -22,6 +22,6 @@ async def verzamel_gegevens(work: Work, client_id: str) -> Gegevens:
 async def vernietig_gegevens(work: Work, client_id: str) -> Aantallen:
     """Destroy the assignments of a client with all that belongs to them, and every message about him."""
     genoemd = await berichten_over(work, await vernietigen.bsn_hashes(work.session, client_id))
-    termijnen = await vernietigen.verwijder_termijnen(work.session, client_id)
+    termijnen = await vernietigen.verwijder_termijnen(work.session, client_id, genoemd)
     aantallen = await vernietig(work, KAART, client_id)
     return aantallen | {"termijnen": termijnen, "berichten": await wis_uit_berichten(work, genoemd)}
