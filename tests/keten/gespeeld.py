@@ -4,7 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
 
+from chassis.relay import backlog
+from chassis.service import Room
 from chassis.settings import Settings
+from chassis.work import Work
 from clientroute.demo import Speler, speel
 from clientroute.demo.klok import SpeelKlok
 from clientroute.run import client_factory
@@ -23,3 +26,14 @@ async def gespeelde_suite(
         await speel(speler, maanden=1, burgers=burgers, vandaag=vandaag)
         klok.set_to(vandaag)
         yield suite, klok
+
+
+async def alles_is_gehoord(suite: Suite) -> bool:
+    """Whether nothing that was told waits to be heard."""
+    stand = [await backlog(work) for room in suite.rooms.values() async for work in _leest(room)]
+    return not any(each.waiting for each in stand)
+
+
+async def _leest(room: Room) -> AsyncIterator[Work]:
+    async with room.work(writes=False) as work:
+        yield work

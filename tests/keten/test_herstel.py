@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,6 +15,7 @@ import pytest
 from sqlalchemy import func, select
 from tests.chassis.proef import until
 from tests.eenmaal import eenmaal
+from tests.keten.gespeeld import alles_is_gehoord
 
 from berichtenverkeer.nummers import volgend_nummer
 from chassis import tables
@@ -23,10 +23,8 @@ from chassis.consumer import Consumer, dead_letters, read_message
 from chassis.events import Event, encode
 from chassis.identifiers import new_id
 from chassis.migrations import DatabaseError
-from chassis.relay import backlog
 from chassis.service import Room
 from chassis.settings import Settings
-from chassis.work import Work
 from clientroute.demo import Speler, Uitkomst, speel
 from clientroute.demo.klok import SpeelKlok
 from clientroute.herstel import herstel_dienst
@@ -109,16 +107,6 @@ async def geteld(room: Room) -> dict[str, int]:
     async with room.work(writes=False) as work:
         query = select(tables.sequences.c.subject, tables.sequences.c.last)
         return {row.subject: row.last for row in await work.session.execute(query)}
-
-
-async def alles_is_gehoord(suite: Suite) -> bool:
-    stand = [await backlog(work) for room in suite.rooms.values() async for work in _leest(room)]
-    return not any(each.waiting for each in stand)
-
-
-async def _leest(room: Room) -> AsyncIterator[Work]:
-    async with room.work(writes=False) as work:
-        yield work
 
 
 async def keten(suite: Suite) -> dict[str, object]:

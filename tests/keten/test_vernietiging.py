@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -11,17 +12,23 @@ import pytest
 import pytest_asyncio
 from pypdf import PdfReader
 from sqlalchemy import select
-from tests.keten.gespeeld import gespeelde_suite
+from tests.chassis.proef import until
+from tests.keten.gespeeld import alles_is_gehoord, gespeelde_suite
 
 import iwmo
 from berichtenverkeer.betrokkenen import bsns_in
-from berichtenverkeer.post import inhoud_van
+from berichtenverkeer.post import inhoud_van, vind_antwoord
 from berichtenverkeer.tables import berichten
 from chassis.settings import Settings
 from chassis.tokens import Caller
 from clientroute.demo.klok import SpeelKlok
 from clientroute.suite import Suite
+from declaratie.tables import Prestatie
+from istandaard.berichten import Bericht323, bericht323
+from istandaard.cdt import BedragMetDC, BerichtIdentificatie, Referentie, TotaalBedragMetDC
+from istandaard.codes import DebetCredit
 from monitoring.usecases.herbouw import herbouw
+from monitoring.usecases.verwerk import haal_achterstand_in
 from toegang.tables import Client
 from toegang.usecases.personen import open_persoon
 from toegang.usecases.vernietig import voer_uit
@@ -71,6 +78,29 @@ class Streek:
             ids = (await work.session.execute(select(berichten.c.id))).scalars().all()
             return [await inhoud_van(work, each) for each in ids]
 
+    async def geld(self) -> dict[str, dict[str, object]]:
+        """What declaratie says of money: payable amounts with their declarations, year statements and totals.
+
+        But for the moment at which a year statement is made.
+        """
+        wie = Caller("financien", frozenset({"betalen", "declaratie"}), gemeenten=frozenset({"*"}))
+        assert self.suite.secrets.issuer is not None
+        headers = {"Authorization": f"Bearer {self.suite.secrets.issuer.issue(wie, seconds=10**9)}"}
+        jaarstaten = [f"jaarstaten/{VANDAAG.year}/{agb}" for agb in await self.aanbieders()]
+        totalen = "totalen?per=aanbieder&per=maand&per=product"
+        gevonden: dict[str, dict[str, object]] = {}
+        async with self.suite.client() as client:
+            for pad in (f"betaalstaten?maand={VANDAAG:%Y-%m}", "betaalposten", totalen, *jaarstaten):
+                body = (await client.get(f"/declaratie/v1/{pad}", headers=headers)).raise_for_status().json()
+                gevonden[pad] = {naam: waarde for naam, waarde in body.items() if naam != "gemaaktOp"}
+        return gevonden
+
+    async def aanbieders(self) -> list[str]:
+        """Those who were granted something, by AGB."""
+        async with self.suite.rooms["declaratie"].work(writes=False) as work:
+            query = select(Prestatie.agb).where(Prestatie.is_toegekend.is_(True)).distinct().order_by(Prestatie.agb)
+            return list((await work.session.execute(query)).scalars())
+
 
 async def _wie(suite: Suite) -> tuple[str, str]:
     """A citizen for whom was billed, together with others in one message."""
@@ -88,7 +118,81 @@ async def _wie(suite: Suite) -> tuple[str, str]:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def streek(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Streek]:
     async with gespeelde_suite(Settings(data_dir=tmp_path_factory.mktemp("weg")), VANDAAG, burgers=10) as (suite, klok):
-        yield Streek(suite, klok, *await _wie(suite))
+        streek = Streek(suite, klok, *await _wie(suite))
+        await _declareer_nog_eens(streek)
+        yield streek
+
+
+async def _declareer_nog_eens(streek: Streek) -> None:
+    """Credit a line of another, with one that nobody knows of the citizen: of that declaration only he is rejected.
+
+    And one line of his own alone: that message is about nobody else.
+    """
+    gedeeld = await _gedeelde_323(streek)
+    zijn = next(each for each in gedeeld.declaratie.clienten if each.bsn == streek.bsn)
+    ander = next(each for each in gedeeld.declaratie.clienten if each.bsn != streek.bsn)
+    onbekend = _gecrediteerd(zijn, "ONBEKEND", "KREDIET-1")
+    samen = await _lever(streek, gedeeld, "S1", onbekend, _gecrediteerd(ander, None, "KREDIET-2"))
+    alleen = await _lever(streek, gedeeld, "S2", _gecrediteerd(zijn, None, "KREDIET-3"))
+    afgewezen_in: dict[str, set[str]] = {samen: {streek.bsn}, alleen: set()}
+    for bericht_id, afgewezen in afgewezen_in.items():
+        await until(partial(_is_beantwoord, streek, bericht_id))
+        assert bsns_in(await _antwoord(streek, bericht_id)) == afgewezen
+    await until(lambda: alles_is_gehoord(streek.suite))
+    async with streek.suite.rooms["monitoring"].work() as work:
+        await haal_achterstand_in(work)
+
+
+async def _gedeelde_323(streek: Streek) -> Bericht323:
+    for each in await streek.berichten("declaratie"):
+        bericht = iwmo.lees(each)
+        if isinstance(bericht, Bericht323) and streek.bsn in bsns_in(each):
+            return bericht
+    raise AssertionError("he was billed for, together with others")
+
+
+def _gecrediteerd(client: bericht323.Client, vorig: str | None, referentie: str) -> bericht323.Client:
+    """The first line of a client, taken back; `vorig` names another line than that."""
+    eerste = client.prestaties[0]
+    wat = Referentie(
+        referentie_nummer=referentie, vorig_referentie_nummer=vorig or eerste.product_referentie.referentie_nummer
+    )
+    bedrag = BedragMetDC(bedrag=eerste.ingediend_bedrag.bedrag, debet_credit=DebetCredit.CREDIT)
+    return replace(client, prestaties=(replace(eerste, product_referentie=wat, ingediend_bedrag=bedrag),))
+
+
+async def _lever(streek: Streek, zoals: Bericht323, nummer: str, *clienten: bericht323.Client) -> str:
+    """Send a declaration of today like another, with these clients; the id of the message."""
+    totaal = sum(p.ingediend_bedrag.bedrag for each in clienten for p in each.prestaties)
+    declaratie = replace(
+        zoals.declaratie,
+        declaratie_nummer=nummer,
+        declaratie_dagtekening=VANDAAG,
+        totaal_ingediend_bedrag=TotaalBedragMetDC(totaal_bedrag=totaal, debet_credit=DebetCredit.CREDIT),
+        clienten=clienten,
+    )
+    kop = replace(zoals.header, bericht_identificatie=BerichtIdentificatie(identificatie=nummer, dagtekening=VANDAAG))
+    agb, issuer = zoals.header.afzender, streek.suite.secrets.issuer
+    assert issuer is not None
+    wie = Caller(agb, frozenset({"berichten"}), agb=agb)
+    headers = {"Authorization": f"Bearer {issuer.issue(wie, seconds=10**9)}", "Content-Type": "application/xml"}
+    inhoud = iwmo.schrijf(replace(zoals, header=kop, declaratie=declaratie))
+    async with streek.suite.client() as client:
+        answer = await client.post("/declaratie/v1/berichten", content=inhoud, headers=headers)
+    assert answer.status_code == 202, answer.text
+    return str(answer.json()["id"])
+
+
+async def _is_beantwoord(streek: Streek, bericht_id: str) -> bool:
+    async with streek.suite.rooms["declaratie"].work(writes=False) as work:
+        return await vind_antwoord(work, bericht_id) is not None
+
+
+async def _antwoord(streek: Streek, bericht_id: str) -> bytes:
+    async with streek.suite.rooms["declaratie"].work(writes=False) as work:
+        stuk = await vind_antwoord(work, bericht_id)
+        assert stuk is not None
+        return await inhoud_van(work, stuk.id)
 
 
 async def test_the_file_of_a_client_holds_everything_of_all_services(streek: Streek) -> None:
@@ -139,6 +243,8 @@ async def test_who_is_destroyed_is_nowhere_and_no_figure_changes(
     streek: Streek, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     toen, aantal = await streek.cijfers(), len(await streek.berichten("declaratie"))
+    geld = await streek.geld()
+    assert all(geld.values())
     weg = {"gemeente": ALMERE, "grond": "verzoek", "clienten": [streek.client_id]}
     besloten = await streek.vraag("POST", "/vernietigingen", json=weg)
     assert besloten.status_code == 201, besloten.text
@@ -156,8 +262,9 @@ async def test_who_is_destroyed_is_nowhere_and_no_figure_changes(
         over = await streek.berichten(dienst)
         assert not any(streek.bsn.encode() in each for each in over), dienst
         assert all(iwmo.lees(each) for each in over), "what is left of a message is one"
-    assert len(await streek.berichten("declaratie")) == aantal, "others are in it"
+    assert len(await streek.berichten("declaratie")) == aantal - 1, "in all but one are others, or nobody"
     assert await streek.cijfers() == toen
+    assert await streek.geld() == geld
     await herbouw(streek.suite.rooms["monitoring"], lambda _: None)
     assert await streek.cijfers() == toen, "and a rebuild from the log gives the same"
 

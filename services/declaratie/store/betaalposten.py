@@ -7,7 +7,6 @@ from datetime import date
 from sqlalchemy import ColumnElement, delete, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from berichtenverkeer.tables import berichten
 from chassis.identifiers import new_id
 from chassis.visible import of_caller
 from declaratie.domain.betaalrun import Overboekingstand, Postsoort, Waarvoor
@@ -61,13 +60,12 @@ async def posten(session: AsyncSession, selectie: Postselectie, after: str | Non
         select(
             Betaalpost,
             Declaratie.declaratienummer,
-            berichten.c.identificatie,
+            func.nullif(Declaratie.identificatie_325, ""),
             Overboeking.betaalrun_id,
             Overboeking.kenmerk,
             Overboeking.stand,
         )
         .outerjoin(Declaratie, (Declaratie.id == Betaalpost.bron_id) & (Betaalpost.soort == Postsoort.DECLARATIE))
-        .outerjoin(berichten, berichten.c.antwoord_op == Declaratie.id)
         .outerjoin(Overboeking, van_run)
         .where(post_van(selectie.zicht))
         .order_by(Betaalpost.id)

@@ -13,7 +13,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from berichtenverkeer.tables import berichten
 from declaratie.store.zicht import Zicht, gelijk_aan, prestatie_van
 from declaratie.tables import Declaratie, Prestatie
 from wetten import Wet
@@ -31,7 +30,7 @@ class Betaling:
     declaratienummer: str
     declaratieperiode: date
     identificatie_325: str
-    """Identificatie of the WMO325."""
+    """Identificatie of the WMO325; empty where that was destroyed before it was kept."""
     beantwoord_op: datetime
     debet: int
     credit: int
@@ -104,15 +103,14 @@ async def betalingen(
             Declaratie.wet,
             Declaratie.declaratienummer,
             Declaratie.declaratieperiode,
-            berichten.c.identificatie.label("identificatie_325"),
+            Declaratie.identificatie_325,
             Declaratie.beantwoord_op,
             func.sum(case((Prestatie.is_credit, 0), else_=Prestatie.bedrag)).label("debet"),
             func.sum(case((Prestatie.is_credit, Prestatie.bedrag), else_=0)).label("credit"),
         )
         .join(Declaratie, Declaratie.id == Prestatie.declaratie_id)
-        .join(berichten, berichten.c.antwoord_op == Declaratie.id)
         .where(*beantwoord.voorwaarden(), tuple_(*_STAAT) >= van, tuple_(*_STAAT) <= tot_en_met)
-        .group_by(*_STAAT, Declaratie.id, berichten.c.identificatie)
+        .group_by(*_STAAT, Declaratie.id)
         .order_by(*_STAAT, Declaratie.id)
     )
     return [

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from berichtenverkeer.tables import berichten
+from chassis.clock import local_date
 from declaratie.domain.volgorde import IngediendeDeclaratie
 from declaratie.store.bulk import Vragen, gevraagd, van
 from declaratie.store.zicht import Zicht, declaratie_van
@@ -37,18 +37,15 @@ async def gebruikte_declaratienummers(session: AsyncSession, vragen: Vragen[str]
 
 async def ingediend_over_later(session: AsyncSession, vragen: Vragen[date]) -> list[list[IngediendeDeclaratie]]:
     """What a provider submitted to a municipality under a law over months after this one (TR318)."""
-    antwoorden, asked = berichten.alias(), gevraagd(session, vragen)
+    asked = gevraagd(session, vragen)
     later = and_(van(Declaratie, asked), Declaratie.declaratieperiode > asked.c.waarde, _IS_INGEDIEND)
-    query = (
-        select(asked.c.plek, berichten.c.dagtekening, antwoorden.c.id)
-        .select_from(asked)
-        .join(Declaratie, later)
-        .join(berichten, berichten.c.id == Declaratie.id)
-        .join(antwoorden, antwoorden.c.antwoord_op == Declaratie.id)
-    )
+    kolommen = (Declaratie.id, Declaratie.ontvangen_op, Declaratie.dagtekening, Declaratie.antwoord_id)
+    query = select(asked.c.plek, *kolommen).select_from(asked).join(Declaratie, later)
     found: list[list[IngediendeDeclaratie]] = [[] for _ in vragen]
-    for plek, dagtekening, antwoord_id in await session.execute(query):
-        found[plek].append(IngediendeDeclaratie(dagtekening, antwoord_id))
+    for plek, declaratie_id, ontvangen_op, dagtekening, antwoord_id in await session.execute(query):
+        # Of what was destroyed before this was kept it is known when it came in.
+        dag = dagtekening or local_date(ontvangen_op)
+        found[plek].append(IngediendeDeclaratie(dag, antwoord_id or declaratie_id))
     return found
 
 

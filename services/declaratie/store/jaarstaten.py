@@ -1,31 +1,35 @@
 """The granted lines of a year."""
 
+from dataclasses import fields
 from datetime import date
 
-from sqlalchemy import (
-    func,
-    select,
-)
+from sqlalchemy import RowMapping, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from berichtenverkeer.tables import berichten
 from declaratie.domain.jaarstaten import DeclaratieKop, Groep
 from declaratie.store.prestaties import MAAND
 from declaratie.store.zicht import Zicht, prestatie_van
 from declaratie.tables import Declaratie, Prestatie
 
-ANTWOORDEN = berichten.alias()
 KOP = (
-    Declaratie.id,
+    Declaratie.id.label("declaratie_id"),
     Declaratie.gemeente,
     Declaratie.declaratienummer,
     Declaratie.declaratieperiode,
-    berichten.c.identificatie,
-    ANTWOORDEN.c.identificatie,
+    Declaratie.identificatie_323,
+    Declaratie.identificatie_325,
     Declaratie.beantwoord_op,
 )
-"""What a `DeclaratieKop` is made of, in its order."""
-GROEP = (Prestatie.budgethouder, Prestatie.categorie, Prestatie.code, Prestatie.eenheid, MAAND, Prestatie.is_credit)
+"""What a `DeclaratieKop` is made of, by its names."""
+KOPVELDEN = tuple(each.name for each in fields(DeclaratieKop))
+GROEP = (
+    Prestatie.budgethouder,
+    Prestatie.categorie,
+    Prestatie.code,
+    Prestatie.eenheid,
+    MAAND.label("maand"),
+    Prestatie.is_credit,
+)
 
 
 async def jaargroepen(session: AsyncSession, zicht: Zicht, agb: str, jaar: int) -> list[Groep]:
@@ -34,11 +38,15 @@ async def jaargroepen(session: AsyncSession, zicht: Zicht, agb: str, jaar: int) 
     One query, so that declarations and products of a statement cannot tell of different moments.
     """
     query = (
-        select(*KOP, *GROEP, func.count(), func.sum(Prestatie.volume), func.sum(Prestatie.bedrag))
+        select(
+            *KOP,
+            *GROEP,
+            func.count().label("prestaties"),
+            func.sum(Prestatie.volume).label("volume"),
+            func.sum(Prestatie.bedrag).label("bedrag"),
+        )
         .select_from(Prestatie)
         .join(Declaratie, Declaratie.id == Prestatie.declaratie_id)
-        .join(berichten, berichten.c.id == Declaratie.id)
-        .join(ANTWOORDEN, ANTWOORDEN.c.antwoord_op == Declaratie.id)
         .where(
             prestatie_van(zicht),
             Prestatie.agb == agb,
@@ -48,21 +56,19 @@ async def jaargroepen(session: AsyncSession, zicht: Zicht, agb: str, jaar: int) 
         )
         .group_by(*KOP, *GROEP)
     )
-    found = []
-    for row in await session.execute(query):
-        budgethouder, categorie, code, eenheid, maand, is_credit, aantal, volume, bedrag = row[len(KOP) :]
-        found.append(
-            Groep(
-                declaratie=DeclaratieKop(*row[: len(KOP)]),
-                budgethouder=budgethouder,
-                categorie=categorie,
-                code=code,
-                eenheid=eenheid,
-                maand=date(maand // 100, maand % 100, 1),
-                is_credit=is_credit,
-                prestaties=aantal,
-                volume=int(volume),
-                bedrag=int(bedrag),
-            )
-        )
-    return found
+    return [_groep(row) for row in (await session.execute(query)).mappings()]
+
+
+def _groep(row: RowMapping) -> Groep:
+    return Groep(
+        declaratie=DeclaratieKop(**{each: row[each] for each in KOPVELDEN}),
+        budgethouder=row["budgethouder"],
+        categorie=row["categorie"],
+        code=row["code"],
+        eenheid=row["eenheid"],
+        maand=date(row["maand"] // 100, row["maand"] % 100, 1),
+        is_credit=row["is_credit"],
+        prestaties=row["prestaties"],
+        volume=int(row["volume"]),
+        bedrag=int(row["bedrag"]),
+    )

@@ -44,6 +44,16 @@ class Declaratie(Base):
     retourcode: Mapped[str] = mapped_column(String(4))
     bedrag_ingediend: Mapped[int] = mapped_column(BigInteger)
     bedrag_toegekend: Mapped[int] = mapped_column(BigInteger)
+    identificatie_323: Mapped[str] = mapped_column(String(12), server_default="")
+    """The number of the message that it came in; with those below it stays when the messages are destroyed.
+
+    Empty, as these are, where that happened before they were kept.
+    """
+    dagtekening: Mapped[date | None]
+    """The day on which the 323 says that it was made."""
+    antwoord_id: Mapped[str] = mapped_column(String(36), server_default="")
+    """The id of the 325 in the post."""
+    identificatie_325: Mapped[str] = mapped_column(String(12), server_default="")
 
 
 class WachtendeDeclaratie(Base):

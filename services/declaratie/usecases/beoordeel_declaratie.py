@@ -11,9 +11,9 @@ from itertools import chain
 
 import wetten
 from berichtenverkeer.nummers import volgende_identificaties
-from berichtenverkeer.post import Poststuk, Uitgaand, verzend
+from berichtenverkeer.post import Uitgaand, verzend
 from berichtenverkeer.verwerking import Binnengekomen
-from chassis.identifiers import id_within
+from chassis.identifiers import id_within, new_id
 from chassis.tracing import going_on_from
 from chassis.work import Work
 from declaratie import store
@@ -49,7 +49,6 @@ class _Beantwoord:
     """A message with its answer, and the lines as they were judged."""
 
     binnen: Binnengekomen[Bericht323]
-    identificatie: str
     antwoord: Bericht325
     declaratie: Declaratie
     prestaties: Sequence[Prestatie]
@@ -93,11 +92,10 @@ async def _beantwoord(work: Work, klaar: Sequence[tuple[Binnengekomen[Bericht323
     for (each, uitkomst), van, betaler, nummer in zip(klaar, prestaties, betalers, nummers, strict=True):
         antwoord = antwoord_op(work, each.bericht, uitkomst, nummer)
         beoordeeld = _beoordeeld(each.bericht, uitkomst.oordelen, betaler)
-        declaratie = _declaratie(work, each.stuk, each.bericht, antwoord, beoordeeld)
+        declaratie = _declaratie(work, each, antwoord, nummer, beoordeeld)
         beantwoord.append(
             _Beantwoord(
                 each,
-                nummer,
                 antwoord,
                 declaratie,
                 van,
@@ -130,8 +128,9 @@ def _uitgaand(each: _Beantwoord) -> Uitgaand:
         each.antwoord,
         stuk.gemeente,
         stuk.agb,
-        each.identificatie,
+        each.declaratie.identificatie_325,
         antwoord_op=stuk.id,
+        bericht_id=each.declaratie.antwoord_id,
         traceparent=each.binnen.traceparent,
     )
 
@@ -141,7 +140,7 @@ async def _vertel(work: Work, each: _Beantwoord) -> None:
     declaratie = each.declaratie
     await work.tell(DECLARATIE_BEANTWOORD, declaratie.id, _event_data(declaratie, each.beoordeeld))
     for bedrag in each.te_betalen:
-        betaling = _betaling(declaratie, each.identificatie, bedrag)
+        betaling = _betaling(declaratie, bedrag)
         # The same event when it is answered again after a backup was put back: who pays by it pays once.
         event_id = id_within(declaratie.id, f"{BETALING_VASTGESTELD.name}/{bedrag.budgethouder}")
         await work.tell(BETALING_VASTGESTELD, f"{declaratie.id}-{bedrag.budgethouder}", betaling, event_id=event_id)
@@ -189,9 +188,13 @@ def _beoordeeld(
 
 
 def _declaratie(
-    work: Work, stuk: Poststuk, bericht: Bericht323, antwoord: Bericht325, beoordeeld: Sequence[BeoordeeldePrestatie]
+    work: Work,
+    binnen: Binnengekomen[Bericht323],
+    antwoord: Bericht325,
+    identificatie: str,
+    beoordeeld: Sequence[BeoordeeldePrestatie],
 ) -> Declaratie:
-    deel = antwoord.declaratie_antwoord
+    stuk, bericht, deel = binnen.stuk, binnen.bericht, antwoord.declaratie_antwoord
     return Declaratie(
         id=stuk.id,
         gemeente=stuk.gemeente,
@@ -204,6 +207,10 @@ def _declaratie(
         retourcode=(deel.retour_codes if deel else antwoord.header.retour_codes)[0],
         bedrag_ingediend=sum(each.bedrag for each in beoordeeld),
         bedrag_toegekend=sum(each.bedrag for each in beoordeeld if each.is_toegekend),
+        identificatie_323=stuk.identificatie,
+        dagtekening=stuk.dagtekening,
+        antwoord_id=new_id(),
+        identificatie_325=identificatie,
     )
 
 
@@ -262,7 +269,7 @@ def _event_data(declaratie: Declaratie, beoordeeld: Sequence[BeoordeeldePrestati
     )
 
 
-def _betaling(declaratie: Declaratie, antwoord: str, te_betalen: TeBetalen) -> BetalingVastgesteld:
+def _betaling(declaratie: Declaratie, te_betalen: TeBetalen) -> BetalingVastgesteld:
     return BetalingVastgesteld(
         declaratie_id=declaratie.id,
         budgethouder=te_betalen.budgethouder,
@@ -271,7 +278,7 @@ def _betaling(declaratie: Declaratie, antwoord: str, te_betalen: TeBetalen) -> B
         agb=declaratie.agb,
         declaratienummer=declaratie.declaratienummer,
         declaratieperiode=declaratie.declaratieperiode,
-        identificatie_325=antwoord,
+        identificatie_325=declaratie.identificatie_325,
         beantwoord_op=declaratie.beantwoord_op,
         debet=te_betalen.debet,
         credit=te_betalen.credit,
