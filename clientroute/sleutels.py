@@ -13,7 +13,7 @@ from rich.table import Table
 
 from chassis.clock import system_clock
 from chassis.keychain import begin
-from chassis.keys import Key, Keys, KeysError, current, new_secret, read_keys, with_next, write_keys
+from chassis.keys import OLD, Key, Keys, KeysError, current, new_secret, read_keys, with_next, write_keys
 from chassis.keysource import KeySource
 from chassis.log import configure_logging
 from chassis.reseal import Walk, count_per_key, reseal
@@ -29,6 +29,7 @@ errors = Console(stderr=True)
 Diensten = Annotated[list[str] | None, typer.Argument(metavar="[DIENST]...", help="Zonder naam: alle diensten.")]
 BEKEND = 15
 """Minutes between making a key and using it: by then every process knows it."""
+GEEN_VAN_DEZE = "past op geen van deze"
 RINGEN = {"seal": "verzegelen", "hash": "herkennen", "bsn": "BSN's herkennen"}
 """What the keys of a ring are for."""
 
@@ -150,6 +151,8 @@ def toon(diensten: Diensten = None) -> None:
         for ring, alle in keys.rings().items():
             for plek, key in enumerate(alle):
                 tabel.add_row(name, RINGEN[ring], key.id, _geldt(alle, plek), str(gebruik[ring, key.id]))
+            if gebruik[ring, OLD] and not any(key.old for key in alle):
+                tabel.add_row(name, RINGEN[ring], "onbekend", GEEN_VAN_DEZE, str(gebruik[ring, OLD]))
     console.print(tabel)
 
 

@@ -63,14 +63,15 @@ def protected(room: Room) -> Sequence[Protected]:
 
 
 def stale(vault: Vault, each: Protected, column: ColumnElement[Value]) -> ColumnElement[bool]:
-    """Which rows are not under the newest keys."""
+    """Which rows are not under the newest keys. An empty hash is of nobody, such as of who was destroyed."""
     if isinstance(each, Sealed):
         return func.substr(column, 1, MARK, type_=LargeBinary()) != vault.mark
     if isinstance(each, Told):
         return _stale_events(vault, column)
     prefix = vault.prefix if isinstance(each, Fixed) else vault.chain(each.purpose).prefix
     # Nothing was made under a key before the first one.
-    return func.substr(column, 1, len(prefix), type_=String()) != prefix if prefix else false()
+    under_another = func.substr(column, 1, len(prefix), type_=String()) != prefix if prefix else false()
+    return under_another & (column != "")
 
 
 def _stale_events(vault: Vault, column: ColumnElement[Value]) -> ColumnElement[bool]:
@@ -126,7 +127,8 @@ async def count_per_key(room: Room) -> Mapping[tuple[str, str], int]:
             kind = LargeBinary() if isinstance(each, Sealed) else String()
             begin = func.substr(column, 1, max(map(len, begins), default=1), type_=kind)
             named = case((begin.in_(begins), begin), else_=None)
-            query = select(named, func.count()).where(column.is_not(None)).group_by(named)
+            made = column.is_not(None) if isinstance(each, Sealed) else column != ""
+            query = select(named, func.count()).where(made).group_by(named)
             for found, number in await work.session.execute(query):
                 counted[ring, begins.get(found, OLD)] += number
     return counted

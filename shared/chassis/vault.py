@@ -64,8 +64,11 @@ class Chain:
     def lifted(self, form: str, place: int) -> str:
         """A form as it is under the key at a place; of a later key as it is. Raises UnknownKey for one not here.
 
-        What no key of ours can have made, such as an event by hand, stays as it is: it matches nothing.
+        What no key of ours can have made, such as an event by hand, stays as it is: it matches nothing. Nor was an
+        empty one made under a key, whichever there were: it is of nobody.
         """
+        if not form:
+            return form
         prefix = prefix_of(form)
         known = [each for each, _ in self.links]
         if prefix not in known:

@@ -109,6 +109,32 @@ async def test_what_was_sealed_the_old_way_is_brought_over(kluis: Room) -> None:
         assert work.vault.open(INHOUD, "1", inhoud) == b"van voor"
 
 
+@pytest.mark.parametrize("met_oude", [True, False])
+async def test_an_empty_hash_is_of_nobody_and_stays_so(kluis: Room, *, met_oude: bool) -> None:
+    """So it is of who was destroyed. It never was under a key, not under that of before 0802 either."""
+    if not met_oude:
+        _zonder_oude(kluis)
+    async with kluis.work() as work:
+        await work.session.execute(insert(bewaard), [row(work.vault, 1), row(work.vault, 2) | {"bsn_hash": ""}])
+    for _ in range(2):
+        wissel(kluis)
+        assert await reseal(kluis, leeg) == Walk(2, 0, 2)
+    assert await count_stale(kluis) == 0
+    assert (await count_per_key(kluis))["bsn", OLD] == 0
+    async with kluis.work(writes=False) as work:
+        hashes = (await work.session.execute(select(bewaard.c.bsn_hash).order_by(bewaard.c.id))).scalars().all()
+        assert hashes == [work.vault.bsn_hash(TEST_BSN), ""]
+
+
+def _zonder_oude(room: Room) -> None:
+    """As who begins today: no key of before 0802 in any ring."""
+    wissel(room)
+    keys = read_keys(room.secrets.keys.read("proef"))
+    nieuwe = {naam: tuple(each for each in ring if not each.old) for naam, ring in keys.rings().items()}
+    room.secrets.keys.write("proef", write_keys(replace(keys, **nieuwe)))
+    room.keychain = Keychain(room.secrets.keys, "proef")
+
+
 class Einde(Exception):
     """Somebody stops it."""
 

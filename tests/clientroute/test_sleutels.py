@@ -1,6 +1,8 @@
 """`clientroute sleutels`: who gets which keys, what a change asks, and that no column is forgotten."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -155,3 +157,22 @@ def test_an_old_key_goes_away_when_nothing_lies_under_it_any_more(
     assert (code, "geen sleutel om te verzegelen" in fout) == (1, True)
     assert doe(capsys, monkeypatch, "sleutels", "weg", oud.id)[:2] == (0, f"toegang: {oud.id} is weg\n")
     assert bestanden(map_)["toegang"].seal == (nieuw,)
+
+
+def test_what_no_key_opens_is_shown_by_what_it_lies_under(
+    map_: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that who reads that not all was brought over sees what that is."""
+    doe(capsys, monkeypatch, "sleutels", "nieuw")
+    doe(capsys, monkeypatch, "migrate")
+    assert "onbekend" not in doe(capsys, monkeypatch, "sleutels", "toon", "toegang")[1]
+    (bestand,) = map_.rglob("toegang.db")
+    with closing(sqlite3.connect(bestand)) as vreemd:
+        rij = ("vreemd", "0034", "k9.van-een-ander", b"dicht", 0, 1)
+        kolommen = "id, gemeente, bsn_hash, persoon, laatste_relatienummer, versie"
+        vreemd.execute(f"INSERT INTO clienten ({kolommen}) VALUES (?, ?, ?, ?, ?, ?)", rij)
+        vreemd.commit()
+    assert doe(capsys, monkeypatch, "sleutels", "hersluit", "toegang")[0] == 1
+    uit = doe(capsys, monkeypatch, "sleutels", "toon", "toegang")[1]
+    onbekend = [regel for regel in uit.splitlines() if "onbekend" in regel]
+    assert [("BSN" in regel, "verzegelen" in regel) for regel in onbekend] == [(False, True), (True, False)]

@@ -1,5 +1,6 @@
 """A client stays the same client for declaratie while keys change: what is granted, found and pointed at."""
 
+from sqlalchemy import select, update
 from tests.declaratie.conftest import Declaratie
 from tests.declaratie.maker import ALMERE, BSN, NUMMER, VREEMDE_BSN, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
@@ -7,6 +8,10 @@ from tests.declaratie.uitkomst import afgewezen, bedragen
 from tests.wissel import ongezien, wissel
 
 from chassis.reseal import count_stale, reseal
+from declaratie.tables import GehoordeToewijzing as Toewijzing
+from declaratie.usecases.vernietig import vernietig_gegevens
+
+CLIENT = "01a2250e-37b0-7217-bc05-e61ac52d5a84"
 
 
 async def test_old_and_new_hashes_of_one_client_are_of_one_client(declaratie: Declaratie) -> None:
@@ -41,6 +46,20 @@ async def test_an_old_event_that_is_told_again_after_the_change_is_about_the_sam
     assert await count_stale(leeg.room) == 0
     antwoord = await leeg.declareer(bericht_met(client(prestatie(10))))
     assert bedragen(antwoord) == (10 * 6150, 10 * 6150)
+
+
+async def test_all_is_brought_over_after_somebody_was_destroyed(declaratie: Declaratie) -> None:
+    await declaratie.wijs_toe(NUMMER + 1, bsn=VREEMDE_BSN)
+    async with declaratie.room.work() as work:
+        await work.session.execute(update(Toewijzing).where(Toewijzing.nummer == NUMMER).values(client_id=CLIENT))
+        await vernietig_gegevens(work, CLIENT)
+    wissel(declaratie.room)
+    walk = await reseal(declaratie.room, ongezien)
+    assert walk.closed == 0
+    assert await count_stale(declaratie.room) == 0
+    async with declaratie.room.work(writes=False) as work:
+        hashes = set((await work.session.execute(select(Toewijzing.bsn_hash))).scalars())
+        assert hashes == {"", work.vault.bsn_hash(VREEMDE_BSN)}
 
 
 async def test_lines_of_a_client_are_found_before_and_after_everything_is_brought_over(declaratie: Declaratie) -> None:
