@@ -48,10 +48,10 @@ def historie(antwoorden: Iterable[Mapping[str, object]]) -> Historie:
     """What was granted and when, of answers on declarations (`declaraties.beantwoord`)."""
     gevonden: dict[tuple[str, str], Counter[tuple[date, int]]] = {}
     for each in antwoorden:
-        maand = date.fromisoformat(str(each["declaratieperiode"]))
-        later = maanden_later(maand, date.fromisoformat(str(each["beantwoordOp"])[:10]))
         for product in cast(list[Mapping[str, object]], each["producten"]):
             plek = str(each["gemeente"]), str(product["code"])
+            maand = date.fromisoformat(str(product["maand"]))
+            later = maanden_later(maand, date.fromisoformat(str(each["beantwoordOp"])[:10]))
             gevonden.setdefault(plek, Counter())[maand, later] += int(str(product["bedragToegekend"]))
     return gevonden
 

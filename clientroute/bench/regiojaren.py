@@ -216,9 +216,8 @@ def _antwoord(
     per_product: dict[str, dict[str, object]] = {}
     for regel in regels:
         code, bedrag = str(regel["code"]), int(str(regel["bedrag"]))
-        product = per_product.setdefault(
-            code, {"code": code, "ingediend": 0, "toegekend": 0, "bedragIngediend": 0, "bedragToegekend": 0}
-        )
+        nul = dict.fromkeys(("ingediend", "toegekend", "bedragIngediend", "bedragToegekend"), 0)
+        product = per_product.setdefault(code, {"code": code, **nul, "maand": eerste.isoformat()})
         for name, waarde in (
             ("ingediend", 1),
             ("toegekend", 1),

@@ -22,10 +22,11 @@ class Afkeuring(EventData):
 
 
 class ProductTotaal(EventData):
-    """Lines and amounts (eurocents, credit negative) of one product in one declaration that one municipality pays.
+    """Lines and amounts (eurocents, credit negative) of one product and month in a declaration; one municipality pays.
 
     That is the `budgethouder` (M83). Null in older events: then it is the one that the region has for the product, else
-    the client's own.
+    the client's own. `maand` is that of the ProductPeriode, so a product stands here once for each; null in older
+    events, whose totals are of all months together: then the declaratieperiode stands for it.
     """
 
     code: str
@@ -34,6 +35,7 @@ class ProductTotaal(EventData):
     bedrag_ingediend: int
     bedrag_toegekend: int
     budgethouder: str | None = None
+    maand: date | None = None
 
 
 class DeclaratieBeantwoord(OnderEenWet):

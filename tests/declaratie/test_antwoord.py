@@ -325,12 +325,18 @@ async def test_the_event_counts_right(declaratie: Declaratie) -> None:
             "producten": [
                 {
                     "code": "IB2B",
-                    "ingediend": 5,
-                    "toegekend": 2,
-                    "bedragIngediend": 20 * 6150 + 7 * 6200,
-                    "bedragToegekend": 15 * 6150,
+                    "ingediend": ingediend,
+                    "toegekend": toegekend,
+                    "bedragIngediend": bedrag_ingediend,
+                    "bedragToegekend": bedrag_toegekend,
                     "budgethouder": ALMERE,
+                    "maand": maand,
                 }
+                for maand, ingediend, toegekend, bedrag_ingediend, bedrag_toegekend in (
+                    ("2023-03-01", 1, 1, 5 * 6150, 5 * 6150),
+                    ("2023-04-01", 2, 0, 7 * 6200 + 2 * 6150, 0),
+                    ("2023-05-01", 2, 1, 13 * 6150, 10 * 6150),
+                )
             ],
         }
     )

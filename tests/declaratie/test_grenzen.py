@@ -1,7 +1,7 @@
 """Exact days, absent values and numbers that do not divide: where judging a line turns."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from tests.declaratie.maker import (
@@ -144,7 +144,7 @@ def test_what_is_added_to_an_assignment_to_the_cent() -> None:
         prestatie(61, eenheid=MINUUT, tarief=103, bedrag=6253),
         prestatie(9),
     ]
-    goed = BeoordeeldePrestatie("IB2B", 7 * 6150, True, (), ALMERE)
+    goed = BeoordeeldePrestatie("IB2B", 7 * 6150, True, (), ALMERE, date(2023, 5, 1))
     credit, minuten = goed._replace(bedrag=-2 * 6150), goed._replace(bedrag=6253)
     fout = goed._replace(is_toegekend=False, gebroken=("TR321",))
     assert saldi(regels, [goed, credit, minuten, fout]) == {
@@ -155,7 +155,7 @@ def test_what_is_added_to_an_assignment_to_the_cent() -> None:
 
 def test_totals_of_a_declaration_with_two_of_each() -> None:
     """Two lines with one code, two products, two who pay; what was rejected is paid by nobody."""
-    een = BeoordeeldePrestatie("IB2B", 311, True, (), ALMERE)
+    een = BeoordeeldePrestatie("IB2B", 311, True, (), ALMERE, date(2023, 5, 1))
     regels = [
         een,
         een._replace(bedrag=-101),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from copy import deepcopy
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -269,13 +270,14 @@ def test_judging_is_repeatable(berichten: list[list[Prestatie]]) -> None:
 # --- totals
 
 
+JANUARI = date(2023, 1, 1)
 REGELS = [
-    BeoordeeldePrestatie("A", 100, True, (), "0034"),
-    BeoordeeldePrestatie("A", -40, True, (), "0034"),
-    BeoordeeldePrestatie("B", 70, False, ("TR338",), "0361"),
-    BeoordeeldePrestatie("A", 30, False, ("TR321", "TR322"), "0361"),
-    BeoordeeldePrestatie("B", -5, False, ("TR338", "TR323"), "0361"),
-    BeoordeeldePrestatie("B", 25, True, (), "0361"),
+    BeoordeeldePrestatie("A", 100, True, (), "0034", JANUARI),
+    BeoordeeldePrestatie("A", -40, True, (), "0034", JANUARI),
+    BeoordeeldePrestatie("B", 70, False, ("TR338",), "0361", JANUARI),
+    BeoordeeldePrestatie("A", 30, False, ("TR321", "TR322"), "0361", JANUARI),
+    BeoordeeldePrestatie("B", -5, False, ("TR338", "TR323"), "0361", JANUARI),
+    BeoordeeldePrestatie("B", 25, True, (), "0361", JANUARI),
 ]
 
 
@@ -291,9 +293,19 @@ def test_totals_per_return_code() -> None:
 
 def test_totals_per_product_and_who_pays() -> None:
     assert per_product(REGELS) == [
-        ProductTotaal("A", 2, 2, 60, 60, "0034"),
-        ProductTotaal("A", 1, 0, 30, 0, "0361"),
-        ProductTotaal("B", 3, 1, 90, 25, "0361"),
+        ProductTotaal("A", 2, 2, 60, 60, "0034", JANUARI),
+        ProductTotaal("A", 1, 0, 30, 0, "0361", JANUARI),
+        ProductTotaal("B", 3, 1, 90, 25, "0361", JANUARI),
+    ]
+
+
+def test_tr318_totals_per_month_of_help() -> None:
+    """A late line and a credit go in a later declaration (8214), and come from the budget of their own year."""
+    december, nu = date(2022, 12, 1), BeoordeeldePrestatie("A", 100, True, (), "0034", JANUARI)
+    regels = [nu, nu._replace(maand=december), nu._replace(bedrag=-40, maand=december), nu]
+    assert per_product(regels) == [
+        ProductTotaal("A", 2, 2, 60, 60, "0034", december),
+        ProductTotaal("A", 2, 2, 200, 200, "0034", JANUARI),
     ]
 
 

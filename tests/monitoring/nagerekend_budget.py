@@ -33,8 +33,8 @@ def ouderdom(streek: Streek, naam: str) -> int:
 
 
 def later(each: Rij) -> int:
-    """So many months later it was answered; from six on it is all the same."""
-    return min(max(nummer(hier(each["beantwoordOp"]).isoformat()) - nummer(each["maand"]), 0), 6)
+    """So many months after the help it was answered; from six on it is all the same."""
+    return min(max(nummer(hier(each["beantwoordOp"]).isoformat()) - nummer(each["geleverd"]), 0), 6)
 
 
 def pgbs(streek: Streek) -> Iterator[tuple[str, tuple[str, str], str, int]]:
@@ -66,11 +66,11 @@ def beurzen(streek: Streek) -> dict[tuple[str, str], Beurs]:
     gevonden: dict[tuple[str, str], Beurs] = defaultdict(Beurs)
     for each in alle_producten(streek):
         beurs = gevonden[houder.get(each["code"]) or each["gemeente"], each["code"] or ""]
-        beurs.toegekend[each["maand"]] += each["bedragToegekend"]
-        if later(each) <= ouderdom(streek, each["maand"]):
-            beurs.eerder[each["maand"]] += each["bedragToegekend"]
+        beurs.toegekend[each["geleverd"]] += each["bedragToegekend"]
+        if later(each) <= ouderdom(streek, each["geleverd"]):
+            beurs.eerder[each["geleverd"]] += each["bedragToegekend"]
         if each["bedragIngediend"] or each["bedragToegekend"]:
-            beurs.jaren.add(int(each["maand"][:4]))
+            beurs.jaren.add(int(each["geleverd"][:4]))
     for maat, pot, naam, bedrag in pgbs(streek):
         beurs = gevonden[pot]
         (beurs.toegekend if maat == "betaald" else beurs.beloofd)[naam] += bedrag
@@ -91,8 +91,8 @@ def tempo(streek: Streek, code: str | None) -> list[Fraction] | None:
     """What share was in after so many whole months; of a product without enough months that of all, else none."""
     per_maand: dict[str, Counter[int]] = defaultdict(Counter)
     for each in alle_producten(streek):
-        if code in (None, each["code"]) and 6 <= ouderdom(streek, each["maand"]) < 30:
-            per_maand[each["maand"]][later(each)] += each["bedragToegekend"]
+        if code in (None, each["code"]) and 6 <= ouderdom(streek, each["geleverd"]) < 30:
+            per_maand[each["geleverd"]][later(each)] += each["bedragToegekend"]
     rijp = [each for each in per_maand.values() if each.total() > 0]
     if len(rijp) < 6:
         return tempo(streek, None) if code else None

@@ -15,10 +15,15 @@ from tests.monitoring.streek import Streek
 def alle_producten(streek: Streek) -> list[Rij]:
     """Every product of every declaration, with where, when and by whom."""
     return [
-        {**e, **each, "maand": maand(e["declaratieperiode"])}
+        {**e, **each, "maand": maand(e["declaratieperiode"]), "geleverd": _geleverd(e, each)}
         for e in streek.soort("declaraties.beantwoord")
         for each in e["producten"]
     ]
+
+
+def _geleverd(e: Rij, product: Rij) -> str:
+    """The month of the help, by which budgets count; of before it was told, and of one that is to come, of the bill."""
+    return min(maand(product.get("maand") or e["declaratieperiode"]), maand(e["declaratieperiode"]))
 
 
 def producten(kijk: Kijk) -> list[Rij]:
@@ -138,7 +143,7 @@ def per_budgethouder(kijk: Kijk) -> list[Rij]:
     som: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for each in alle_producten(kijk.streek):
         betaler = each.get("budgethouder") or houder[each["code"]] or each["gemeente"]
-        if kijk.past({**each, "gemeente": betaler}, each["maand"]):
+        if kijk.past({**each, "gemeente": betaler}, each["geleverd"]):
             som[betaler, each["gemeente"]].update(**_bedragen(each))
     velden = {"ingediend": "bedragIngediend", "toegekend": "bedragToegekend"}
     return [

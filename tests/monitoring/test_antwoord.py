@@ -106,6 +106,36 @@ def test_m83_the_declaration_says_who_pays_and_else_the_region() -> None:
     assert betaald == {(ALKMAAR, "BT"): 7, ("0450", "BI"): 2}
 
 
+def test_m73_what_is_billed_late_comes_from_the_budget_of_when_it_was_delivered() -> None:
+    """TR318 has a line over December in the declaration of January: that is when it was billed, not when given."""
+    december = date(2022, 12, 1)
+    producten = (
+        ProductTotaal("HO", 2, 1, 201, 99, ALMERE, december),
+        ProductTotaal("HO", 3, 2, 300, 200, ALMERE, JANUARI),
+    )
+    verschil = cijfers(tel(enig(ANTWOORD, replace(EERST, producten=producten))))
+    van_ho = {(each.maat, each.maand, each.kenmerk): n for each, n in verschil.items() if each.code == "HO"}
+    assert van_ho == {
+        (maten.PRESTATIES_INGEDIEND, JANUARI, ""): 5,
+        (maten.PRESTATIES_TOEGEKEND, JANUARI, ""): 3,
+        (maten.BEDRAG_INGEDIEND, JANUARI, ""): 501,
+        (maten.BEDRAG_TOEGEKEND, JANUARI, ""): 299,
+        (maten.BUDGET_INGEDIEND, december, ALMERE): 201,
+        (maten.BUDGET_INGEDIEND, JANUARI, ALMERE): 300,
+        (maten.BUDGET_TOEGEKEND, december, ALMERE): 99,
+        (maten.BUDGET_TOEGEKEND, JANUARI, ALMERE): 200,
+        (maten.BUDGET_BINNEN, december, "3"): 99,
+        (maten.BUDGET_BINNEN, JANUARI, "2"): 200,
+    }
+
+
+def test_tr319_a_month_after_the_declaratieperiode_is_no_month_of_a_budget() -> None:
+    """Such a line is rejected, and its year is a mistake: no year without anything else appears by it."""
+    later = ProductTotaal("HO", 1, 0, 99, 0, ALMERE, date(2032, 1, 1))
+    verschil = cijfers(tel(enig(ANTWOORD, replace(EERST, producten=(later,)))))
+    assert {each.maand for each in verschil if each.maat is maten.BUDGET_INGEDIEND} == {JANUARI}
+
+
 def test_what_is_of_no_known_product_counts_for_none() -> None:
     verschil = cijfers(tel(enig(ANTWOORD, replace(EERST, producten=(ProductTotaal("HO", 2, 2, 300, 200),)))))
     for maat, met, zonder in (

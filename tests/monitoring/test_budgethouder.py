@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from tests.monitoring.conftest import Monitoring
-from tests.monitoring.over_http import feed, ids
+from tests.monitoring.over_http import feed, ids, rapport
 from tests.monitoring.verhaal import ALKMAAR, Verteld, declaratie, product, toegewezen, vertel
 
 from gebeurtenissen.declaratie import BETALING_VASTGESTELD, BetalingVastgesteld
@@ -70,6 +70,24 @@ async def test_a_budget_is_spent_and_assigned_by_who_pays(monitoring: Monitoring
     assert isinstance(standen, list)
     per_gemeente = {(each["product"], each["gemeente"]): each["toegekend"] for each in standen}
     assert (per_gemeente["BT", ALKMAAR], per_gemeente["BI", UITGEEST]) == (90_00, 40_00)
+
+
+async def test_m73_help_of_december_is_of_the_budget_of_that_year(monitoring: Monitoring) -> None:
+    """Lekstroom has 13.000 euro for Lopik in 2022. TR318 may have December billed in January: no year of bills.
+
+    So it is spent in 2022, as declaratie says, and of 2023 nothing is known; in the months of bills it is of 2023.
+    """
+    moment = datetime(2023, 2, 3, 9, tzinfo=UTC)
+    december = product("1A08C", 1, 1, 12_982_20, 12_982_20).model_copy(
+        update={"budgethouder": "0331", "maand": date(2022, 12, 1)}
+    )
+    laat = declaratie("d1", date(2023, 1, 1), (december,), gemeente="0331", ontvangen=moment, beantwoord=moment)
+    await monitoring.hoor(laat)
+    jaren = "?van=2022-01&tot=2023-12&gemeente=0331"
+    (budget,) = await rapport(monitoring, "budget", jaren)
+    assert (budget[2], budget[4], budget[5]) == ("2022", 12_982_20, 0.9986)
+    (per_maand,) = [rij for rij in await rapport(monitoring, "declaraties", jaren) if rij[6]]
+    assert per_maand[0] == "2023-01-01"
 
 
 async def test_a_payment_is_told_to_who_pays_and_to_the_municipality_of_the_client(monitoring: Monitoring) -> None:

@@ -59,7 +59,8 @@ def werelden(draw: st.DrawFn) -> list[Voorval]:
         toewijzing = draw(_toewijzingen(f"t{nummer}"))
         voorvallen += draw(_loop(toewijzing))
         for prestatie in draw(_prestaties(toewijzing)):
-            per_plek[toewijzing["gemeente"], toewijzing["agb"], prestatie["maand"]].append(prestatie)
+            gedeclareerd = maand_erbij(prestatie["maand"][:7], draw(st.sampled_from([0, 0, 1, 7])))
+            per_plek[toewijzing["gemeente"], toewijzing["agb"], f"{gedeclareerd}-01"].append(prestatie)
     for plek, prestaties in per_plek.items():
         voorvallen += draw(_declaraties(plek, prestaties))
     for nummer in range(draw(st.sampled_from([0, 2, 12]))):
@@ -144,21 +145,27 @@ def _prestaties(draw: st.DrawFn, toewijzing: Rij) -> list[Rij]:
 
 @st.composite
 def _declaraties(draw: st.DrawFn, plek: tuple[str, str, str], prestaties: list[Rij]) -> list[Voorval]:
-    """The answer on one declaration, what was granted per assignment, and what policy says of it."""
+    """The answer on one declaration, what was granted per assignment, and what policy says of it.
+
+    Some of it is late (TR318); an answer of before that was told has totals of all months together.
+    """
     gemeente, agb, maand = plek
     key = f"d-{gemeente}-{agb}-{maand}"
     ontvangen = datetime.fromisoformat(f"{maand_erbij(maand[:7], 1)}-03T09:00:00+00:00")
     basis = {"declaratieId": key, "gemeente": gemeente, "agb": agb}
-    af = draw(st.integers(0, 2))
+    af, is_oud = draw(st.integers(0, 2)), draw(st.booleans())
     producten = []
-    for code in sorted({each["code"] for each in prestaties}):
-        eigen = [each for each in prestaties if each["code"] == code]
+    for code, geleverd in sorted({(each["code"], "" if is_oud else each["maand"]) for each in prestaties}):
+        eigen = [each for each in prestaties if each["code"] == code and geleverd in ("", each["maand"])]
         bedrag, extra = sum(each["bedrag"] for each in eigen), af if not producten else 0
         producten.append({
             "code": code, "ingediend": len(eigen) + extra, "toegekend": len(eigen),
             "bedragIngediend": bedrag + 99 * extra, "bedragToegekend": bedrag,
-        })  # fmt: skip
-    som = {naam: sum(each[naam] for each in producten) for naam in producten[0] if naam != "code"}
+        } | ({} if is_oud else {"maand": geleverd}))  # fmt: skip
+    som = {
+        naam: sum(each[naam] for each in producten)
+        for naam in ("ingediend", "toegekend", "bedragIngediend", "bedragToegekend")
+    }
     antwoord = {
         **basis, "berichtId": f"b-{key}", "declaratieperiode": maand, "ontvangenOp": ontvangen.isoformat(),
         "beantwoordOp": (ontvangen + timedelta(draw(st.integers(0, 99)))).isoformat(), "retourcode": "0200",

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from istandaard.berichten.bericht323 import Prestatie
@@ -18,6 +19,8 @@ class BeoordeeldePrestatie(NamedTuple):
     gebroken: tuple[str, ...]
     budgethouder: str
     """The municipality that pays (M83)."""
+    maand: date
+    """First day of the month of its ProductPeriode."""
 
 
 class Saldo(NamedTuple):
@@ -55,7 +58,7 @@ class Afkeuring:
 
 @dataclass(frozen=True, slots=True)
 class ProductTotaal:
-    """Lines and amounts of one product, as far as one municipality pays for it (M83)."""
+    """Lines and amounts of one product, as far as one municipality pays for it (M83), delivered in one month."""
 
     code: str
     ingediend: int
@@ -63,6 +66,7 @@ class ProductTotaal:
     bedrag_ingediend: int
     bedrag_toegekend: int
     budgethouder: str
+    maand: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +88,10 @@ def afkeuringen(beoordeeld: Sequence[BeoordeeldePrestatie], retourcodes: Mapping
 
 
 def per_product(beoordeeld: Sequence[BeoordeeldePrestatie]) -> list[ProductTotaal]:
-    """Per product code, and who pays for it."""
-    per_code: defaultdict[tuple[str, str], list[BeoordeeldePrestatie]] = defaultdict(list)
+    """Per product code, who pays for it, and the month in which it was delivered: a budget is of that year."""
+    per_code: defaultdict[tuple[str, str, date], list[BeoordeeldePrestatie]] = defaultdict(list)
     for each in beoordeeld:
-        per_code[each.code, each.budgethouder].append(each)
+        per_code[each.code, each.budgethouder, each.maand].append(each)
     return [
         ProductTotaal(
             code=code,
@@ -96,8 +100,9 @@ def per_product(beoordeeld: Sequence[BeoordeeldePrestatie]) -> list[ProductTotaa
             bedrag_ingediend=sum(each.bedrag for each in van_code),
             bedrag_toegekend=sum(each.bedrag for each in van_code if each.is_toegekend),
             budgethouder=budgethouder,
+            maand=maand,
         )
-        for (code, budgethouder), van_code in sorted(per_code.items())
+        for (code, budgethouder, maand), van_code in sorted(per_code.items())
     ]
 
 

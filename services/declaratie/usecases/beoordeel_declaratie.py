@@ -17,6 +17,7 @@ from chassis.identifiers import id_within, new_id
 from chassis.tracing import going_on_from
 from chassis.work import Work
 from declaratie import store
+from declaratie.domain.kalender import eerste_van_maand
 from declaratie.domain.oordeel import ClientOordeel
 from declaratie.domain.samenvatting import BeoordeeldePrestatie, TeBetalen, afkeuringen, per_product, saldi, te_betalen
 from declaratie.domain.volgorde import rondes
@@ -182,6 +183,7 @@ def _beoordeeld(
                     is_toegekend=bool(oordelen) and oordelen[c].is_toegekend(p),
                     gebroken=(oordelen[c].regels or oordelen[c].prestaties[p]) if oordelen else (),
                     budgethouder=betalers[len(beoordeeld)],
+                    maand=eerste_van_maand(prestatie.product_periode.begindatum),
                 )
             )
     return beoordeeld

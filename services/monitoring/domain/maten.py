@@ -99,9 +99,9 @@ AANDACHT_AKKOORD = Maat("aandacht-akkoord")
 BUDGET_INGEDIEND = Maat("budget-ingediend")
 BUDGET_TOEGEKEND = Maat("budget-toegekend")
 BUDGET_TOEGEWEZEN = Maat("budget-toegewezen")
-"""Eurocents by who pays: the municipality is that of the budget (M83), the kenmerk that of the clients."""
+"""Eurocents by who pays, in the month of the help: the municipality is that of the budget, the kenmerk of clients."""
 BUDGET_BINNEN = Maat("budget-binnen")
-"""BUDGET_TOEGEKEND by how many months after the month it was answered (domain.tempo)."""
+"""BUDGET_TOEGEKEND by how many months after the month of the help it was answered (domain.tempo)."""
 
 PGB_TOEGEKEND = Maat("pgb-toegekend")
 PGB_BETAALD = Maat("pgb-betaald")

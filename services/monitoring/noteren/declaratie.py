@@ -60,6 +60,7 @@ def _antwoord(data: DeclaratieBeantwoord, sequence: int) -> list[Notitie]:
                 bedrag_ingediend=each.bedrag_ingediend,
                 bedrag_toegekend=each.bedrag_toegekend,
                 budgethouder=each.budgethouder,
+                maand=each.maand and maand_van(each.maand),
             )
             for each in data.producten
         ),

@@ -55,6 +55,7 @@ async def budget(vraag: Vraag) -> Rapport:
         "budget",
         "Budget en prognose (M73, M113)",
         "Een budget geldt voor een heel kalenderjaar, en voor alle aanbieders samen. De gemeente is die betaalt (M83). "
+        "Hulp telt in het jaar waarin zij is gegeven, ook als de aanbieder haar in een later jaar declareert. "
         "De prognose gaat uit van de maanden waarvan de meeste declaraties binnen zijn, en telt erbij wat daarvan "
         "meestal nog komt. Als de komende maanden daarop lijken, eindigt het jaar 4 van de 5 keer tussen de laagste en "
         "de hoogste prognose. Verwacht uit toewijzingen is wat is toegekend, en wat er van de toewijzingen voor de "

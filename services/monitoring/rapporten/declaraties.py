@@ -140,7 +140,8 @@ async def per_budgethouder(vraag: Vraag) -> Rapport:
     return Rapport(
         "declaraties-per-budgethouder",
         "Wie betaalt (M83)",
-        "De budgethouder betaalt. Dat is de gemeente van de cliënt, tenzij de regio voor een product een andere heeft.",
+        "De budgethouder betaalt. Dat is de gemeente van de cliënt, tenzij de regio voor een product een andere heeft. "
+        "Een bedrag telt in de maand van de hulp, ook als de aanbieder later declareert: daar is het budget voor.",
         (
             Kolom("budgethouder", "Budgethouder", "gemeente"),
             Kolom("gemeente", "Gemeente van de cliënt", "gemeente"),

@@ -37,7 +37,7 @@ AKKOORD = "akkoord"
 
 
 def bijdrage_declaratie(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
-    """An answered declaration counts in its declaratieperiode (decision record 0301)."""
+    """An answered declaration counts in its declaratieperiode (0701); what budgets pay of it, in the month of help."""
     antwoord = ANTWOORD.in_(inhoud)
     if antwoord is None:
         return
@@ -51,6 +51,7 @@ def bijdrage_declaratie(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
     for betaalt, dag in _betaald(inhoud).items():
         tel_eigen_termijn("declaratie-betaald", betaalt, antwoord.ontvangen_op, dag, uit, agb=agb)
     _tel_producten(antwoord, uit)
+    _tel_budget(antwoord, uit)
     for afkeuring in _afkeuringen(antwoord):
         code = afkeuring.retourcode
         uit.tel(maten.AFKEURING, gemeente, maand, afkeuring.aantal, agb=agb, kenmerk=code)
@@ -65,7 +66,7 @@ def _betaald(inhoud: Inhoud) -> Mapping[str, date]:
 
 
 def _tel_producten(antwoord: Beantwoord, uit: Bijdrage) -> None:
-    """Prestaties and amounts per product, and of the budget of who pays (M83), by when it was answered too."""
+    """Prestaties and amounts per product, in the declaratieperiode."""
     gemeente, agb, maand = antwoord.gemeente, antwoord.agb, antwoord.maand
     for maat, (van_product, van_geheel) in PER_PRODUCT.items():
         rest = van_geheel(antwoord)
@@ -75,8 +76,13 @@ def _tel_producten(antwoord: Beantwoord, uit: Bijdrage) -> None:
             uit.tel(maat, gemeente, maand, waarde, agb=agb, code=product.code)
         if rest:  # prestaties of which no product is known
             uit.tel(maat, gemeente, maand, rest, agb=agb)
+
+
+def _tel_budget(antwoord: Beantwoord, uit: Bijdrage) -> None:
+    """What comes from the budget of who pays (M83), in the month of the help, by when it was answered too (0705)."""
+    gemeente, agb = antwoord.gemeente, antwoord.agb
     for product in antwoord.producten:
-        code = product.code
+        code, maand = product.code, _geleverd_in(product, antwoord)
         betaalt = product.budgethouder or budgethouder_van(gemeente, maand, code)
         for maat, bedrag in (
             (maten.BUDGET_INGEDIEND, product.bedrag_ingediend),
@@ -85,6 +91,11 @@ def _tel_producten(antwoord: Beantwoord, uit: Bijdrage) -> None:
             uit.tel(maat, betaalt, maand, bedrag, agb=agb, code=code, kenmerk=gemeente)
         later = str(maanden_later(maand, antwoord.beantwoord_op))
         uit.tel(maten.BUDGET_BINNEN, betaalt, maand, product.bedrag_toegekend, code=code, kenmerk=later)
+
+
+def _geleverd_in(product: ProductTotaal, antwoord: Beantwoord) -> date:
+    """The month whose budget pays: never after the declaratieperiode, for then only the date is wrong (TR319)."""
+    return min(product.maand or antwoord.maand, antwoord.maand)
 
 
 def bijdrage_lumpsum(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:

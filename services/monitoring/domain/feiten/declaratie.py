@@ -17,7 +17,7 @@ class Afkeuring:
 
 @dataclass(frozen=True)
 class ProductTotaal:
-    """Prestaties and eurocents of one product in a declaration that one municipality pays."""
+    """Prestaties and eurocents of one product in a declaration that one municipality pays, delivered in one month."""
 
     code: str
     ingediend: int
@@ -25,6 +25,8 @@ class ProductTotaal:
     bedrag_ingediend: int
     bedrag_toegekend: int
     budgethouder: str | None = None
+    maand: date | None = None
+    """Of the help; not known of answers of before it was told."""
 
 
 @dataclass(frozen=True)
