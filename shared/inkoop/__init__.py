@@ -3,6 +3,7 @@
 Start with `laad("almere-2023")`. A region is added by writing one file in `modellen/`.
 """
 
+from inkoop.budgetten import budgetten_in, gemeenten_van
 from inkoop.laden import (
     MODELLEN,
     Bevinding,
@@ -29,8 +30,10 @@ __all__ = [
     "Inkoopmodel",
     "InkoopmodelFout",
     "Product",
+    "budgetten_in",
     "gebruik_map",
     "gemeentecodes",
+    "gemeenten_van",
     "gemeentenaam",
     "komend_model",
     "laad",

@@ -51,7 +51,10 @@ class Dekkingsnorm(Beleid):
 
 
 class Budget(Beleid):
-    """Eurocents for a calendar year, for a product or a gemeente or both (M73); a plafond may not be passed (M113)."""
+    """Eurocents a calendar year, for a product or a gemeente or both (M73); a plafond may not be passed (M113).
+
+    It is for `jaar`, and for each year after it until a newer one takes its place (`budgetten_in`).
+    """
 
     jaar: Annotated[int, Field(ge=2015, le=2100)]
     eurocent: Eurocent

@@ -279,8 +279,9 @@ async def test_thresholds_of_a_budget_are_told_once(declaratie: Declaratie) -> N
     assert len(verteld(declaratie, BUDGETDREMPEL_OVERSCHREDEN.name)) == 2
 
 
-async def test_a_plafond_that_is_passed_is_a_point(leeg: Declaratie) -> None:
-    """A municipality may spend 1.3 million eurocents in 2022 (M113); the line that goes above is looked at."""
+@pytest.mark.parametrize("jaren", [(2022,), (2023,), (2022, 2023)])
+async def test_a_plafond_that_is_passed_is_a_point(leeg: Declaratie, jaren: tuple[int, ...]) -> None:
+    """A municipality may spend 1.3 million eurocents from 2022 on, each year (M113); the line above it is looked at."""
     gemeente, budget = "0331", 1_300_000
     await leeg.sluit_contract(
         gemeente=gemeente, product=("02", "OZR1", UUR), prijzen=(("2022-01-01", 4620),), termijn=("2022-01-01", None)
@@ -290,22 +291,22 @@ async def test_a_plafond_that_is_passed_is_a_point(leeg: Declaratie) -> None:
         gemeente=gemeente,
         product=("02", "OZR1"),
         omvang=(20_000, UUR, WEEK),
-        termijn=("2022-01-01", "2022-12-31"),
+        termijn=("2022-01-01", "2023-12-31"),
     )
     uren = budget // 4620
-    prestaties = [
-        prestatie(uren, nummer=5001, product=("02", "OZR1"), tarief=4620, periode=("2022-03-01", "2022-03-31")),
-        prestatie(1, nummer=5001, product=("02", "OZR1"), tarief=4620, periode=("2022-04-01", "2022-04-30")),
-    ]
-    assert codes(await leeg.declareer(bericht_met(client(*prestaties), gemeente=gemeente))) == GOED
+    for jaar in jaren:
+        maart, april = (f"{jaar}-03-01", f"{jaar}-03-31"), (f"{jaar}-04-01", f"{jaar}-04-30")
+        prestaties = [
+            prestatie(volume, nummer=5001, product=("02", "OZR1"), tarief=4620, periode=periode)
+            for volume, periode in ((uren, maart), (1, april))
+        ]
+        assert codes(await leeg.declareer(bericht_met(client(*prestaties), gemeente=gemeente))) == GOED
     gevonden = await punten(leeg, "?mNummer=M113", leeg.backoffice(gemeente))
-    assert [(each["volgnummer"], each["bedrag"]) for each in gevonden] == [(2, 4620)]
+    assert [(each["volgnummer"], each["bedrag"]) for each in gevonden] == [(2, 4620)] * len(jaren)
     assert [
-        (each["drempel"], each["gemeente"], each["plafond"]) for each in verteld(leeg, BUDGETDREMPEL_OVERSCHREDEN.name)
-    ] == [
-        (80, gemeente, True),
-        (100, gemeente, True),
-    ]
+        (each["jaar"], each["drempel"], each["gemeente"], each["plafond"], each["uitgegeven"])
+        for each in verteld(leeg, BUDGETDREMPEL_OVERSCHREDEN.name)
+    ] == [(jaar, drempel, gemeente, True, (uren + 1) * 4620) for jaar in jaren for drempel in (80, 100)]
 
 
 @pytest.mark.parametrize("keer", [1, 3])

@@ -124,6 +124,17 @@ def test_a_budget_holds_until_a_newer_one() -> None:
     ]
 
 
+def test_a_newer_inkoopmodel_takes_the_place_of_a_budget() -> None:
+    """As declaratie has it: no row of the old one stays beside it."""
+    oud = laad("almere-2023")
+    nieuw = oud.model_copy(
+        update={"naam": "almere-2025", "versie": date(2025, 1, 1)}
+        | {"budgetten": (oud.budgetten[0].model_copy(update={"jaar": 2025}),)}
+    )
+    standen = bestedingen([oud, nieuw], [Toegekend("0034", 2026, "HO", 10)], ALMERE)
+    assert [(each.inkoopmodel, each.jaar, each.toegekend) for each in standen] == [("almere-2025", 2026, 10)]
+
+
 def test_what_a_hidden_budget_covers_is_not_without_a_budget() -> None:
     alkmaar = laad("regio-alkmaar-2027")
     regionaal = alkmaar.model_copy(update={"budgetten": (alkmaar.budgetten[0].model_copy(update={"gemeente": None}),)})

@@ -35,7 +35,7 @@ def samengeteld(uitgaven: Iterable[Uitgave]) -> list[Uitgave]:
 
 
 def sleutel(model: Inkoopmodel, budget: Budget) -> str:
-    """What names a budget: model, year, product, municipality."""
+    """What names a budget in a year: model, year, product, municipality."""
     return "/".join((model.naam, str(budget.jaar), budget.product or "alle", budget.gemeente or "alle"))
 
 

@@ -12,7 +12,7 @@ from declaratie.store import noshows as store_noshows
 from declaratie.store.budgetten import Drempel
 from declaratie.usecases.toegekende import Toegekend
 from gebeurtenissen.declaratie import BudgetdrempelOverschreden
-from inkoop import Inkoopmodel, namen_met_budget
+from inkoop import Inkoopmodel, budgetten_in, laad, namen, namen_met_budget
 from inkoop.sturing import Budget
 
 Bereikt = tuple[Toegekend, Drempel, BudgetdrempelOverschreden]
@@ -46,8 +46,13 @@ async def _uitgegeven(
     work: Work, model: Inkoopmodel, per_declaratie: Sequence[Sequence[Uitgave]]
 ) -> list[tuple[Budget, int]]:
     """The budgets of a model that these declarations count for, with what each had paid before them in eurocents."""
-    uitgaven = [each for van in per_declaratie for each in van]
-    budgetten = [each for each in model.budgetten if any(telt_voor(uitgave, each) for uitgave in uitgaven)]
+    uitgaven, alle = [each for van in per_declaratie for each in van], [laad(naam) for naam in namen()]
+    budgetten = [
+        each
+        for jaar in sorted({uitgave.jaar for uitgave in uitgaven})
+        for each in budgetten_in(jaar, model, alle)
+        if any(telt_voor(uitgave, each) for uitgave in uitgaven)
+    ]
     if not budgetten:
         return []
     eerder = await _alle_uitgaven(work, model.gemeentecodes, {each.jaar for each in budgetten})

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from inkoop import Inkoopmodel
+from inkoop import Inkoopmodel, budgetten_in, gemeenten_van
 from inkoop.sturing import Budget
 from monitoring.domain.selectie import Selectie
 
@@ -50,35 +50,21 @@ def bestedingen(modellen: Sequence[Inkoopmodel], toegekend: Sequence[Toegekend],
         (model, budget)
         for model in modellen
         for jaar in sorted({each.jaar for each in toegekend if each.gemeente in model.gemeentecodes})
-        for budget in _budgetten_van(model, jaar)
+        for budget in budgetten_in(jaar, model, modellen)
     ]
     met_budget = [
         _besteding(model, budget, toegekend)
         for model, budget in budgetten
-        if all(map(selectie.ziet, _gemeenten(model, budget)))
+        if all(map(selectie.ziet, gemeenten_van(model, budget)))
     ]
     zonder = [each for each in toegekend if not any(_dekt(model, budget, each) for model, budget in budgetten)]
     return met_budget + [_zonder_budget(modellen, each) for each in zonder]
 
 
-def _budgetten_van(model: Inkoopmodel, jaar: int) -> list[Budget]:
-    """The budgets of a model for a year: each holds from its own year on, until a newer one takes its place."""
-    geldig: dict[tuple[str | None, str | None], Budget] = {}
-    for budget in sorted(model.budgetten, key=lambda budget: budget.jaar):
-        if budget.jaar <= jaar:
-            geldig[budget.product, budget.gemeente] = budget.model_copy(update={"jaar": jaar})
-    return list(geldig.values())
-
-
-def _gemeenten(model: Inkoopmodel, budget: Budget) -> frozenset[str]:
-    """The municipalities that a budget is for."""
-    return frozenset({budget.gemeente} if budget.gemeente else model.gemeentecodes)
-
-
 def _dekt(model: Inkoopmodel, budget: Budget, uitgave: Toegekend) -> bool:
     return (
         uitgave.jaar == budget.jaar
-        and uitgave.gemeente in _gemeenten(model, budget)
+        and uitgave.gemeente in gemeenten_van(model, budget)
         and budget.product in {None, uitgave.code}
     )
 
