@@ -35,7 +35,8 @@ async def post_noshows(work: InWork, caller: Lezer, body: NieuweNoshow, location
 
     Gebruik dit als aanbieder, of als gemeente wanneer de aanbieder u belde. Wat de regio ervoor betaalt staat in het
     inkoopmodel; de volgende betaalrun neemt het mee. Zet het dan niet ook in een declaratie. Dezelfde melding nog eens
-    verandert niets. Er volgt `nl.wmo.noshows.gewijzigd.v1`.
+    verandert niets. Is een melding ingetrokken omdat zij niet klopte, meld dan voor die dag wat er wel was: dat komt
+    ervoor in de plaats. De ingetrokken melding zelf nog eens wordt geweigerd. Er volgt `nl.wmo.noshows.gewijzigd.v1`.
     """
     if not caller.may_see(body.gemeente, body.agb):
         must_serve(caller, body.gemeente)

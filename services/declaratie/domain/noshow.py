@@ -97,6 +97,25 @@ def vergoeding(
     return Vergoeding((heel * regels.no_show_procent + 50) // 100, regels.no_show_inwoner)
 
 
+def is_al_gemeld(stand: Noshowstand, *, is_zelfde: bool) -> bool:
+    """Whether what is reported for a day stands already; else it takes the place of what was withdrawn.
+
+    Raises Weigering for another one beside it, and for the very one that was withdrawn: software that sends it once
+    more has to know that nothing is paid for it.
+    """
+    if stand is Noshowstand.VASTGESTELD:
+        if not is_zelfde:
+            raise Weigering("Voor deze dag is al iets anders gemeld.", soort="bestaat-al")
+        return True
+    if is_zelfde:
+        reden = (
+            "Deze melding is ingetrokken: er wordt niets voor betaald. De reden staat bij de melding. "
+            "Was het anders, meld dan wat er wel was. Was de melding juist, vraag het dan aan de gemeente."
+        )
+        raise Weigering(reden, soort="ingetrokken")
+    return False
+
+
 def mag_intrekken(stand: Noshowstand) -> None:
     """Raises Weigering when it was withdrawn before."""
     if stand is Noshowstand.INGETROKKEN:

@@ -12,6 +12,7 @@ from declaratie.domain.noshow import (
     GemisteAfspraak,
     Noshowsoort,
     Noshowstand,
+    is_al_gemeld,
     mag_intrekken,
     moet_kunnen,
     vergoeding,
@@ -43,7 +44,8 @@ class NieuweNoshow:
 async def meld(work: Work, nieuw: NieuweNoshow) -> Noshow:
     """Record it, with an amount for the next run. The same once more changes nothing.
 
-    Raises Weigering without such an assignment, as `moet_kunnen` and `vergoeding`, and for another report on that day.
+    It takes the place of one on that day that was withdrawn. Raises Weigering without such an assignment, as
+    `moet_kunnen` and `vergoeding`, for another report on that day, and for the very one that was withdrawn.
     """
     await store.lock_aanbieders(work.session, {nieuw.agb})
     toewijzing = await store_toewijzingen.op_nummer(
@@ -53,36 +55,36 @@ async def meld(work: Work, nieuw: NieuweNoshow) -> Noshow:
         reden = "U heeft in deze gemeente geen toewijzing van een product met dit nummer."
         raise Weigering(reden, regel="TR338", veld="body.toewijzingNummer")
     bekend = await store_noshows.op_dag(work.session, toewijzing.id, nieuw.afspraak.dag)
-    if bekend is not None:
-        return _zelfde(bekend, nieuw)
+    if bekend is not None and is_al_gemeld(bekend.stand, is_zelfde=_zelfde(bekend, nieuw)):
+        return bekend
     waar = Waar(nieuw.gemeente, nieuw.agb, nieuw.wet)
     [geleverd] = await store_toewijzingen.geleverd(work.session, [(waar, [toewijzing.client_id])])
     moet_kunnen(nieuw.afspraak, _bekend(toewijzing), geleverd.get(toewijzing.nummer, ()), work.today)
     model = model_van([nieuw.gemeente], nieuw.afspraak.dag)
-    noshow = await _noshow(work, nieuw, toewijzing, model)
-    await store.add(work.session, noshow, _post(noshow))
+    noshow = await work.session.merge(await _noshow(work, nieuw, toewijzing, model, bekend.id if bekend else new_id()))
+    await store.add(work.session, _post(noshow))
     await _vertel(work, noshow)
     return noshow
 
 
-def _zelfde(bekend: Noshow, nieuw: NieuweNoshow) -> Noshow:
+def _zelfde(bekend: Noshow, nieuw: NieuweNoshow) -> bool:
     afspraak = nieuw.afspraak
-    if (bekend.soort, bekend.volume, bekend.eenheid) != (nieuw.soort, afspraak.volume, afspraak.eenheid):
-        raise Weigering("Voor deze dag is al iets anders gemeld.", soort="bestaat-al")
-    return bekend
+    return (bekend.soort, bekend.volume, bekend.eenheid) == (nieuw.soort, afspraak.volume, afspraak.eenheid)
 
 
 def _bekend(toewijzing: GehoordeToewijzing) -> BekendeToewijzing:
     return BekendeToewijzing(*(getattr(toewijzing, naam) for naam in BekendeToewijzing._fields))
 
 
-async def _noshow(work: Work, nieuw: NieuweNoshow, toewijzing: GehoordeToewijzing, model: Inkoopmodel | None) -> Noshow:
+async def _noshow(
+    work: Work, nieuw: NieuweNoshow, toewijzing: GehoordeToewijzing, model: Inkoopmodel | None, noshow_id: str
+) -> Noshow:
     code, afspraak = toewijzing.code or "", nieuw.afspraak
     tarieven = (await store_toewijzingen.tarieven(work.session, {nieuw.agb}))[nieuw.agb]
     prijs = tarief_op(tarieven, nieuw.gemeente, code, afspraak.dag)
     betaald = vergoeding(model, product_van(model, code), prijs, afspraak)
     return Noshow(
-        id=new_id(),
+        id=noshow_id,
         toewijzing_id=toewijzing.id,
         toewijzing_nummer=toewijzing.nummer,
         gemeente=nieuw.gemeente,
@@ -99,6 +101,7 @@ async def _noshow(work: Work, nieuw: NieuweNoshow, toewijzing: GehoordeToewijzin
         voor_inwoner=betaald.voor_inwoner,
         stand=Noshowstand.VASTGESTELD,
         gemeld_op=work.now,
+        reden=None,
     )
 
 
