@@ -9,6 +9,7 @@ from chassis.turns import per
 from declaratie.usecases.beoordeel_declaratie import beoordeel_declaraties
 from declaratie.usecases.hoor_levering import hoor_starts, hoor_starts_verwijderd, hoor_stops, hoor_stops_verwijderd
 from declaratie.usecases.hoor_toewijzing import hoor_contract, hoor_toewijzingen
+from declaratie.usecases.hoor_vertrek import hoor_vertrek
 from declaratie.usecases.lumpsums import maak_betaalbaar
 from declaratie.usecases.toets_beleid import toets_beleid
 from declaratie.usecases.toets_budgetten import beurt_per_budget
@@ -30,6 +31,7 @@ from gebeurtenissen.declaratie import (
     TOEWIJZING_GEDECLAREERD,
     VORDERING_GEWIJZIGD,
 )
+from gebeurtenissen.toegang import CLIENT_VERTROKKEN
 from gebeurtenissen.toewijzing import (
     BEEINDIGING_VERWIJDERD,
     BERICHT_ONTVANGEN,
@@ -76,6 +78,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     on_together(TOEWIJZING_TOEGEWEZEN, hoor_toewijzingen, PER_AANBIEDER),
     on(CONTRACT_VASTGELEGD, hoor_contract, PER_AANBIEDER),
     on(BERICHTWEG_VASTGELEGD, hoor_weg),
+    on(CLIENT_VERTROKKEN, hoor_vertrek),
     on_together(LEVERING_GESTART, hoor_starts, PER_AANBIEDER),
     on_together(LEVERING_VERWIJDERD, hoor_starts_verwijderd, PER_AANBIEDER),
     on_together(LEVERING_BEEINDIGD, hoor_stops, PER_AANBIEDER),

@@ -10,6 +10,7 @@ from tests.declaratie.maker import AGB, ANDERE_AGB, INSPANNING, MINUUT, NUMMER, 
 from declaratie.domain.noshow import GemisteAfspraak, vergoeding
 from declaratie.domain.stand import Tarief
 from gebeurtenissen.declaratie import NOSHOW_GEWIJZIGD
+from gebeurtenissen.toegang import CLIENT_VERTROKKEN, ClientVertrokken
 from gebeurtenissen.toewijzing import LEVERING_BEEINDIGD, LEVERING_GESTART, LeveringBeeindigd, LeveringGestart
 from inkoop import laad
 from istandaard.codes import RedenWijziging
@@ -106,6 +107,43 @@ async def test_m135_who_died_is_not_billed(kas: Kas) -> None:
     assert (een["bedrag"], een["voorInwoner"]) == (4238, 0)
     erna = await meld(kas, dag="2024-03-06")
     assert (erna["status"], erna["rule"]) == (400, "TR307")
+
+
+async def voor_inwoner(kas: Kas) -> list[object]:
+    gemeente = kas.declaratie.backoffice(ALMELO)
+    gelezen = [each["voorInwoner"] for each in await kas.lijst("/v1/noshows", **gemeente)]
+    bestand = await kas.declaratie.client.get("/v1/noshows/export", headers=gemeente)
+    bedragen = [regel.rpartition(";")[2] for regel in bestand.text.splitlines()[1:]]
+    assert bedragen == [f"{bedrag // 100},{bedrag % 100:02}" for bedrag in gelezen]
+    return gelezen
+
+
+async def vertrokken(kas: Kas, reden: str, client_id: str = "client-0006") -> None:
+    data = ClientVertrokken(client_id=client_id, gemeente=ALMELO, reden=reden, laatste_dag=date(2024, 3, 20))
+    await kas.declaratie.hoor(CLIENT_VERTROKKEN, client_id, data, 1)
+
+
+async def test_m135_who_died_after_the_help_had_ended_is_not_billed(kas: Kas) -> None:
+    """The assignment says nothing of it, and goes on saying so; what is reported afterwards is paid and not billed."""
+    await meld(kas)
+    await wijs_toe(kas, termijn=("2024-01-01", DAG), reden=RedenWijziging.DOOR_AANBIEDER.value, sequence=2)
+    await vertrokken(kas, "verhuisd")
+    await vertrokken(kas, "overleden", "client-0007")
+    assert await voor_inwoner(kas) == [1500]
+    for _ in range(2):
+        await vertrokken(kas, "overleden")
+        assert await voor_inwoner(kas) == [0]
+    await wijs_toe(kas, termijn=("2024-01-01", DAG), sequence=3)
+    gemeld = await meld(kas, dag="2024-02-06")
+    assert (gemeld["status"], gemeld["bedrag"], gemeld["voorInwoner"]) == (201, 4238, 0)
+    assert await voor_inwoner(kas) == [0, 0]
+
+
+async def test_m135_that_a_client_died_is_known_of_all_his_help(kas: Kas) -> None:
+    """As one assignment that ended by it says, or heard before another of his was."""
+    await meld(kas)
+    await wijs_toe(kas, nummer=NUMMER + 1, reden=RedenWijziging.OVERLEDEN.value)
+    assert await voor_inwoner(kas) == [0]
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from chassis.visible import of_caller
 from declaratie.domain.budget import Uitgave
@@ -13,6 +14,16 @@ from declaratie.domain.noshow import Noshowstand
 from declaratie.store.zicht import Zicht, gelijk_aan
 from declaratie.tables import GehoordeToewijzing, Noshow
 from istandaard.codes import RedenWijziging
+
+_van_client = aliased(GehoordeToewijzing)
+IS_OVERLEDEN = exists().where(
+    _van_client.client_id == GehoordeToewijzing.client_id,
+    or_(
+        _van_client.is_overleden.is_(True),
+        _van_client.reden_wijziging == RedenWijziging.OVERLEDEN.value,
+    ),
+)
+"""Whether the client of an assignment died, by what was heard of any of his: help that had ended says nothing of it."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +39,7 @@ class Noshowselectie:
 
 @dataclass(frozen=True)
 class Noshowregel:
-    """An appointment with its client; who died in the meantime pays nothing (M135)."""
+    """An appointment with its client; who died in the meantime, of whatever help, pays nothing (M135)."""
 
     noshow: Noshow
     client_id: str
@@ -47,7 +58,7 @@ async def noshows(
     """Appointments in order of id, which is that of reporting. A provider sees its own, a municipality its clients'."""
     zicht = selectie.zicht
     query = (
-        select(Noshow, GehoordeToewijzing.client_id, GehoordeToewijzing.reden_wijziging)
+        select(Noshow, GehoordeToewijzing.client_id, IS_OVERLEDEN)
         .join(GehoordeToewijzing, GehoordeToewijzing.id == Noshow.toewijzing_id)
         .where(of_caller(Noshow.agb, Noshow.gemeente, zicht.agb, zicht.gemeenten))
         .where(*gelijk_aan({Noshow.gemeente: selectie.gemeente, Noshow.agb: selectie.agb}))
@@ -60,18 +71,14 @@ async def noshows(
         query = query.where(Noshow.dag <= selectie.tot)
     if after is not None:
         query = query.where(Noshow.id > after)
-    return [_regel(*row) for row in await session.execute(query)]
-
-
-def _regel(noshow: Noshow, client_id: str, reden: str | None) -> Noshowregel:
-    return Noshowregel(noshow, client_id, reden == RedenWijziging.OVERLEDEN)
+    return [Noshowregel(*row) for row in await session.execute(query)]
 
 
 async def met_client(session: AsyncSession, noshow: Noshow) -> Noshowregel:
     """One appointment with its client."""
-    query = select(GehoordeToewijzing.client_id, GehoordeToewijzing.reden_wijziging)
-    client_id, reden = (await session.execute(query.where(GehoordeToewijzing.id == noshow.toewijzing_id))).one()
-    return _regel(noshow, client_id, reden)
+    query = select(GehoordeToewijzing.client_id, IS_OVERLEDEN).where(GehoordeToewijzing.id == noshow.toewijzing_id)
+    client_id, is_overleden = (await session.execute(query)).one()
+    return Noshowregel(noshow, client_id, is_overleden)
 
 
 async def noshow(session: AsyncSession, noshow_id: str) -> Noshow | None:

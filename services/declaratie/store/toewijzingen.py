@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache, partial
 
-from sqlalchemy import Executable, Text, and_, cast, delete, select
+from sqlalchemy import Executable, Text, and_, cast, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.database import Inserter, insert_newer, made_once
@@ -19,6 +19,13 @@ from declaratie.tables import (
 )
 from wetten import Wet
 
+VAN_TOEWIJZING = tuple(
+    each.name
+    for each in GehoordeToewijzing.__table__.c
+    if not each.primary_key and each.name not in {"sequence", "is_overleden"}
+)
+"""What toewijzing says of an assignment; that its client died is said by toegang."""
+
 
 async def houd_toewijzingen(session: AsyncSession, rows: Sequence[dict[str, object]]) -> set[str]:
     """Keep these rows of `GehoordeToewijzing`, each id once, where they are newer than what is there; the ids of those.
@@ -31,7 +38,17 @@ async def houd_toewijzingen(session: AsyncSession, rows: Sequence[dict[str, obje
 
 @made_once
 def _houd_toewijzing(insert: Inserter) -> Executable:
-    return insert_newer(insert, GehoordeToewijzing).returning(GehoordeToewijzing.id)
+    return insert_newer(insert, GehoordeToewijzing, said=VAN_TOEWIJZING).returning(GehoordeToewijzing.id)
+
+
+async def noteer_overlijden(session: AsyncSession, client_id: str) -> None:
+    """Note at every assignment of a client that he died."""
+    # In order of id, as they are kept: who keeps some of them meanwhile waits, or is waited for.
+    van_client = select(GehoordeToewijzing.id).where(GehoordeToewijzing.client_id == client_id)
+    ids = (await session.execute(van_client.order_by(GehoordeToewijzing.id).with_for_update())).scalars().all()
+    if ids:
+        overleden = update(GehoordeToewijzing).where(GehoordeToewijzing.id.in_(ids))
+        await session.execute(overleden.values(is_overleden=True))
 
 
 async def op_nummer(session: AsyncSession, gemeente: str, agb: str, wet: Wet, nummer: int) -> GehoordeToewijzing | None:

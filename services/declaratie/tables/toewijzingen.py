@@ -7,6 +7,7 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -41,6 +42,8 @@ class GehoordeToewijzing(Base):
     ingangsdatum: Mapped[date]
     einddatum: Mapped[date | None]
     reden_wijziging: Mapped[str | None] = mapped_column(String(2))
+    is_overleden: Mapped[bool] = mapped_column(server_default=false())
+    """Whether the client died, as toegang told of him, whatever ended this assignment."""
 
 
 class Contract(Base):
