@@ -26,7 +26,7 @@ async def test_m135_what_toegang_told_is_compared_from_the_beginning_once_deaths
         for peer in ("toegang", "toewijzing"):
             await keep_compared(work, peer, "cursor")
         await work.session.execute(text("ALTER TABLE toewijzingen DROP COLUMN is_overleden"))
-        await work.session.execute(text("UPDATE alembic_version SET version_num = 'declaratie_0019'"))
+        await work.session.execute(text("UPDATE alembic_version SET version_num = 'declaratie_0020'"))
     await leeg.room.migrate()
     async with leeg.room.work(writes=False) as work:
         assert [await compared_until(work, peer) for peer in ("toegang", "toewijzing")] == [None, "cursor"]

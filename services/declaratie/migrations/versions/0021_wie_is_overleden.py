@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "declaratie_0021"
-down_revision = "declaratie_0019"
+down_revision = "declaratie_0020"
 branch_labels = None
 depends_on = None
 
