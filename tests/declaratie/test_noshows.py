@@ -253,6 +253,21 @@ async def test_m77_what_was_withdrawn_may_be_reported_as_it_was(kas: Kas) -> Non
     assert (await kas.betaal("2024-03-06"))["bedrag"] == 4238
 
 
+async def test_m77_what_the_bank_sent_back_may_be_withdrawn_and_reported_as_it_was(kas: Kas) -> None:
+    gemeld = await meld(kas)
+    run = await kas.betaal("2024-03-06")
+    (overboeking,) = await kas.overboekingen(run)
+    await kas.bank((overboeking["kenmerk"], "geweigerd", overboeking["bedrag"], "AM04"))
+    weg = await kas.declaratie.client.post(
+        f"/v1/noshows/{gemeld['id']}/_intrekken",
+        json={"reden": "Niet zo lang."},
+        headers=kas.declaratie.backoffice(ALMELO),
+    )
+    assert weg.json()["stand"] == "ingetrokken"
+    assert (await meld(kas, volume=60))["status"] == 201
+    assert (await kas.betaal("2024-03-06"))["bedrag"] == 3390
+
+
 async def test_m77_once_paid_it_is_claimed_back(kas: Kas) -> None:
     gemeld = await meld(kas)
     await kas.betaal("2024-03-06")

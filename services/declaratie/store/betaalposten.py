@@ -121,6 +121,12 @@ async def open_post(session: AsyncSession, soort: Postsoort, bron_id: str) -> Be
     return (await session.execute(query.with_for_update())).scalar_one_or_none()
 
 
+async def pogingen(session: AsyncSession, soort: Postsoort, bron_id: str) -> int:
+    """How often a run took this, whatever became of it."""
+    query = select(func.max(Betaalpost.poging)).where(Betaalpost.soort == soort, Betaalpost.bron_id == bron_id)
+    return (await session.execute(query)).scalar_one() or 0
+
+
 async def verwijder(session: AsyncSession, post_id: str) -> None:
     """Nothing of this is left to pay or take off."""
     await session.execute(delete(Betaalpost).where(Betaalpost.id == post_id))

@@ -62,7 +62,8 @@ async def meld(work: Work, nieuw: NieuweNoshow) -> Noshow:
     moet_kunnen(nieuw.afspraak, _bekend(toewijzing), geleverd.get(toewijzing.nummer, ()), work.today)
     model = model_van([nieuw.gemeente], nieuw.afspraak.dag)
     noshow = await work.session.merge(await _noshow(work, nieuw, toewijzing, model, bekend.id if bekend else new_id()))
-    await store.add(work.session, _post(noshow))
+    eerder = await store_betaalposten.pogingen(work.session, Postsoort.NOSHOW, noshow.id)
+    await store.add(work.session, _post(noshow, eerder + 1))
     await _vertel(work, noshow)
     return noshow
 
@@ -105,12 +106,12 @@ async def _noshow(
     )
 
 
-def _post(noshow: Noshow) -> Betaalpost:
+def _post(noshow: Noshow, poging: int) -> Betaalpost:
     return Betaalpost(
         id=new_id(),
         soort=Postsoort.NOSHOW,
         bron_id=noshow.id,
-        poging=1,
+        poging=poging,
         budgethouder=noshow.budgethouder,
         gemeente=noshow.gemeente,
         wet=noshow.wet,
