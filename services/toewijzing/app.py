@@ -12,7 +12,7 @@ from berichtenverkeer.contract import message_schemas
 from berichtenverkeer.wachtend import NIET_BEZORGD, NIET_DOORGEGEVEN, NIET_OPGEHAALD
 from betekenis import woorden
 from chassis import logboek_api
-from chassis.persoonsgegevens_api import gegevens_router
+from chassis.persoonsgegevens_api import MetBsn, gegevens_router
 from chassis.service import Service
 from toewijzing.api import (
     aanbieders,
@@ -75,7 +75,7 @@ SERVICE = Service(
         berichten_router(ONTVANGT, NA_ONTVANGST, clienten_met, VERZENDT),
         webhooks_api.router,
         logboek_api.router,
-        gegevens_router(verzamel_gegevens, vernietig_gegevens),
+        gegevens_router(MetBsn(verzamel_gegevens), MetBsn(vernietig_gegevens)),
     ),
     schemas=message_schemas(ONTVANGT | VERZENDT),
     words=woorden,

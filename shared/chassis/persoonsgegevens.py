@@ -32,11 +32,34 @@ REPEATED_WITHIN = timedelta(days=1)
 
 
 @dataclass(frozen=True)
+class Gezocht:
+    """Of whom is asked, beside his clientId: his BSN in one municipality, as every form of its hash that may be kept.
+
+    A provider names a BSN, so that something may be kept of who has no clientId in a service yet.
+    """
+
+    gemeente: str
+    bsn_hashes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Eigen:
-    """The rows of a table are about the client in this column, and nobody else: they go, with what refers to them."""
+    """The rows of a table are about the client in this column, and nobody else: they go, with what refers to them.
+
+    With `bsn_hash` they may also be about somebody of whom only that is known, beside `gemeente`.
+    """
 
     table: str
     column: str
+    bsn_hash: str | None = None
+
+    def of(self, table: Table, client_id: str, gezocht: Gezocht | None) -> ColumnElement[bool]:  # type: ignore[explicit-any]  # the same
+        """Which rows are about a client."""
+        own = table.c[self.column] == client_id
+        if gezocht is None or self.bsn_hash is None:
+            return own
+        by_bsn = table.c[self.bsn_hash].in_(gezocht.bsn_hashes)
+        return own | (by_bsn & (table.c["gemeente"] == gezocht.gemeente))
 
 
 @dataclass(frozen=True)
@@ -72,16 +95,17 @@ class Kaart:
     protects: Sequence[Protected] = ()
 
     def rows(  # type: ignore[explicit-any]  # a table is generic over its columns
-        self, client_id: str
+        self, client_id: str, gezocht: Gezocht | None = None
     ) -> Iterator[tuple[Table, ColumnElement[bool]]]:
         """Each table with rows of a client, and which rows; what is referred to comes before what refers to it."""
         for each in self.plekken:
-            if not isinstance(each, Genoemd):
-                table = self.metadata.tables[each.table]
-                condition = table.c[each.column] == client_id
+            table = self.metadata.tables[each.table]
+            if isinstance(each, Los):
+                yield table, table.c[each.column] == client_id
+            elif isinstance(each, Eigen):
+                condition = each.of(table, client_id, gezocht)
                 yield table, condition
-                if isinstance(each, Eigen):
-                    yield from self._referring(table, condition, client_id, {table.name})
+                yield from self._referring(table, condition, client_id, {table.name})
 
     def _referring(  # type: ignore[explicit-any]  # the same
         self, to: Table, condition: ColumnElement[bool], client_id: str, seen: set[str]
@@ -97,10 +121,10 @@ class Kaart:
                 yield from self._referring(table, found, client_id, seen | {table.name})
 
 
-async def verzamel(work: Work, kaart: Kaart, client_id: str) -> Gegevens:
+async def verzamel(work: Work, kaart: Kaart, client_id: str, gezocht: Gezocht | None = None) -> Gegevens:
     """Everything a service keeps of a client, opened; without what only makes it findable, such as a hash."""
     found: Gegevens = {}
-    for table, condition in kaart.rows(client_id):
+    for table, condition in kaart.rows(client_id, gezocht):
         here = [each for each in kaart.protects if each.table == table.name]
         hidden = {each.column for each in here if isinstance(each, Hashed | Fixed)}
         sealed = {each.column: each for each in here if isinstance(each, Sealed)}
@@ -134,7 +158,7 @@ def _text(opened: str) -> JsonValue:
         return opened
 
 
-async def vernietig(work: Work, kaart: Kaart, client_id: str) -> Aantallen:
+async def vernietig(work: Work, kaart: Kaart, client_id: str, gezocht: Gezocht | None = None) -> Aantallen:
     """Destroy what a service keeps of a client; doing it again finds nothing.
 
     Raises Problem 404 for what is no id of a client: it is looked for in texts, and could be a part of any of them.
@@ -143,7 +167,7 @@ async def vernietig(work: Work, kaart: Kaart, client_id: str) -> Aantallen:
         raise not_found("deze cliënt")
     counted: Aantallen = {}
     eigen = Kaart(kaart.metadata, [each for each in kaart.plekken if isinstance(each, Eigen)])
-    for table, condition in reversed(list(eigen.rows(client_id))):
+    for table, condition in reversed(list(eigen.rows(client_id, gezocht))):
         result = await work.session.execute(delete(table).where(condition))
         counted[table.name] = counted.get(table.name, 0) + result.rowcount  # type: ignore[attr-defined]
     niemand = new_id()

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, insert, select, update
 from tests.declaratie.conftest import Declaratie, draaiend
-from tests.declaratie.maker import client, prestatie
+from tests.declaratie.maker import ALMERE, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
 from tests.services import NewDatabase
 
 from chassis import tables
 from chassis.housekeeping import ruim_op
+from chassis.persoonsgegevens import Gezocht
 from chassis.work import Work
 from declaratie.tables import GehoordeToewijzing
 from declaratie.usecases import vernietig
@@ -55,14 +56,14 @@ async def test_judging_goes_on_while_the_messages_of_somebody_are_looked_for(
 
     monkeypatch.setattr(vernietig, "berichten_over", zoek)
     async with dienst.room.work() as work:
-        aantallen = await vernietig_gegevens(work, CLIENT)
+        aantallen = await vernietig_gegevens(work, CLIENT, Gezocht(ALMERE, ()))
     assert aantallen["toewijzingen"] == 1
     assert aantallen["berichten"] == 1, "the 323; its answer names only who is refused"
 
 
 async def test_judging_goes_on_while_the_rows_of_somebody_are_being_destroyed(dienst: Declaratie) -> None:
     async with dienst.room.work() as work:
-        await vernietig_gegevens(work, CLIENT)
+        await vernietig_gegevens(work, CLIENT, Gezocht(ALMERE, ()))
         await _declareer(dienst, "INTUSSEN")
 
 
@@ -83,6 +84,6 @@ async def test_housekeeping_leaves_what_another_holds_and_judging_goes_on(dienst
 
 async def test_a_destruction_that_is_done_again_finds_nothing(dienst: Declaratie) -> None:
     async with dienst.room.work() as work:
-        await vernietig_gegevens(work, CLIENT)
+        await vernietig_gegevens(work, CLIENT, Gezocht(ALMERE, ()))
     async with dienst.room.work() as work:
-        assert (await vernietig_gegevens(work, CLIENT)).get("berichten", 0) == 0
+        assert (await vernietig_gegevens(work, CLIENT, Gezocht(ALMERE, ()))).get("berichten", 0) == 0

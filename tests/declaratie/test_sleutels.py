@@ -7,6 +7,7 @@ from tests.declaratie.maker import declaratie as bericht_met
 from tests.declaratie.uitkomst import afgewezen, bedragen
 from tests.wissel import ongezien, wissel
 
+from chassis.persoonsgegevens import Gezocht
 from chassis.reseal import count_stale, reseal
 from declaratie.tables import GehoordeToewijzing as Toewijzing
 from declaratie.usecases.vernietig import vernietig_gegevens
@@ -52,7 +53,7 @@ async def test_all_is_brought_over_after_somebody_was_destroyed(declaratie: Decl
     await declaratie.wijs_toe(NUMMER + 1, bsn=VREEMDE_BSN)
     async with declaratie.room.work() as work:
         await work.session.execute(update(Toewijzing).where(Toewijzing.nummer == NUMMER).values(client_id=CLIENT))
-        await vernietig_gegevens(work, CLIENT)
+        await vernietig_gegevens(work, CLIENT, Gezocht(ALMERE, ()))
     wissel(declaratie.room)
     walk = await reseal(declaratie.room, ongezien)
     assert walk.closed == 0

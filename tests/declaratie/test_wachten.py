@@ -12,6 +12,7 @@ from tests.declaratie.uitkomst import afgewezen, codes
 
 import iwmo
 from berichtenverkeer.tables import berichten
+from chassis.persoonsgegevens import Gezocht
 from chassis.ticks import tick_once
 from declaratie.tables import GehoordeToewijzing, WachtendeDeclaratie
 from declaratie.usecases.vernietig import vernietig_gegevens
@@ -181,7 +182,7 @@ async def vernietig(declaratie: Declaratie) -> dict[str, int]:
     """Destroy the client of all assignments that are known by now."""
     async with declaratie.room.work() as work:
         await work.session.execute(update(GehoordeToewijzing).values(client_id=CLIENT))
-        return await vernietig_gegevens(work, CLIENT)
+        return await vernietig_gegevens(work, CLIENT, Gezocht(ALMERE, ()))
 
 
 async def wachtlijst(declaratie: Declaratie) -> list[str]:

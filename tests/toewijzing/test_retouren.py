@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import delete, select, update
 from tests.toewijzing.conftest import ANDERE_CLIENT, CLIENT, XML, Toewijzing, gelukt
 from tests.toewijzing.gesprek import bericht_307, bericht_315, codes_in, gevraagd, retour_op, stop
-from tests.toewijzing.verhaal import DE_BRUG, HET_ANKER, NU, Json, bericht_305, product, start
+from tests.toewijzing.verhaal import ALMERE, DE_BRUG, HET_ANKER, NU, Json, bericht_305, product, start
 
 import iwmo
 from berichtenverkeer.tables import berichten
+from chassis.persoonsgegevens import Gezocht
 from chassis.ticks import tick_once
 from istandaard.berichten import Bericht301
 from toewijzing.domain.afkeur import ADVIES, wat_te_doen
@@ -171,7 +172,7 @@ async def test_what_was_destroyed_is_missed_no_more_and_the_others_are(toewijzin
             await work.session.execute(delete(berichten).where(berichten.c.id == stukken[0]))
         else:
             await work.session.execute(update(Tabel).where(Tabel.client_id == CLIENT).values(client_id=IEMAND))
-            await vernietig_gegevens(work, IEMAND)
+            await vernietig_gegevens(work, IEMAND, Gezocht(ALMERE, ()))
             over = (await work.session.execute(select(Termijn.onderwerp_id))).scalars().all()
             assert stukken[0] not in over
     toewijzing.room.clock = lambda: NU + timedelta(days=9)

@@ -7,17 +7,18 @@ from pydantic import JsonValue
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.persoonsgegevens import Gezocht
 from declaratie.store.prestaties import op_toewijzing
 from declaratie.tables import GehoordeToewijzing, Noshow, Prestatie
 
 GETOOND = ("declaratie_id", "volgnummer", "toewijzing_nummer", "code", "volume", "bedrag", "is_credit", "is_toegekend")
 
 
-async def bsn_hashes(session: AsyncSession, client_id: str) -> dict[str, set[str]]:
-    """By municipality, the hashes of the BSN of a client as they stand in his assignments."""
+async def bsn_hashes(session: AsyncSession, client_id: str, gezocht: Gezocht) -> dict[str, set[str]]:
+    """By municipality, the hashes of the BSN of a client: those in his assignments, and those that are looked for."""
     table = GehoordeToewijzing
     query = select(table.gemeente, table.bsn_hash).where(table.client_id == client_id, table.bsn_hash != "").distinct()
-    found: dict[str, set[str]] = defaultdict(set)
+    found: dict[str, set[str]] = defaultdict(set, {gezocht.gemeente: {*gezocht.bsn_hashes}})
     for gemeente, bsn_hash in await session.execute(query):
         found[gemeente].add(bsn_hash)
     return found

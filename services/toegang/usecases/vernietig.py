@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from chassis.identifiers import new_id
 from chassis.persoonsgegevens import Aantallen, Eigen, Gegevens, Kaart, Los, newest, vernietig, verzamel
-from chassis.persoonsgegevens_api import GegevensView, VernietigdView
+from chassis.persoonsgegevens_api import GegevensView, PersoonVraag, VernietigdView
 from chassis.service import Room
 from chassis.work import Work
 from toegang import store
@@ -19,12 +19,16 @@ from toegang.domain.bewaren import Grond, vernietigen_per
 from toegang.store import vernietigen as bron
 from toegang.tables import Base, Bewaarplicht, Client, TeVernietigen, Vernietiging
 from toegang.tables.beschermd import BESCHERMD
+from toegang.usecases.personen import open_persoon
 from verwerkingen import bewaarjaren
 from weigering import Weigering
 from wetten import Wet
 
 VERNIETIGEN = 600.0
 """Seconds that another service gets to destroy somebody: it opens every message of his municipality."""
+TOONT_OP_BSN = frozenset({"toewijzing"})
+VERNIETIGT_OP_BSN = frozenset({"toewijzing", "declaratie"})
+"""Who is told the BSN: services that have messages of providers, and rows by it. Others do not need it."""
 KAART = Kaart(Base.metadata, (Eigen("clienten", "id"), Los("bijdrageomstandigheden", "partner_id")), BESCHERMD)
 _GEGEVENS = TypeAdapter(GegevensView)
 _VERNIETIGD = TypeAdapter(VernietigdView)
@@ -43,12 +47,20 @@ class Kandidaat:
 async def verzamel_dossier(work: Work, client: Client) -> dict[str, Gegevens]:
     """All that is kept of a client, by service. Raises httpx.HTTPError while a service is away: half is no file."""
     namen = list(work.peers)
-    anderen = await asyncio.gather(*(_vraag(work.peers[naam], client.id) for naam in namen))
+    vraag = _vraag_naar(work, client)
+    anderen = await asyncio.gather(
+        *(_vraag(work.peers[naam], client.id, vraag if naam in TOONT_OP_BSN else None) for naam in namen)
+    )
     return {"toegang": await verzamel(work, KAART, client.id), **dict(zip(namen, anderen, strict=True))}
 
 
-async def _vraag(peer: httpx.AsyncClient, client_id: str) -> Gegevens:
-    answer = await peer.post(f"/v1/clienten/{client_id}/gegevens/_inzage")
+def _vraag_naar(work: Work, client: Client) -> PersoonVraag:
+    """By what others find a client of whom they heard nothing but his BSN."""
+    return PersoonVraag(gemeente=client.gemeente, bsn=open_persoon(work, client).bsn)
+
+
+async def _vraag(peer: httpx.AsyncClient, client_id: str, vraag: PersoonVraag | None) -> Gegevens:
+    answer = await peer.post(f"/v1/clienten/{client_id}/gegevens/_inzage", json=vraag and vraag.model_dump())
     return dict(_GEGEVENS.validate_json(answer.raise_for_status().content).gegevens)
 
 
@@ -115,16 +127,23 @@ async def voer_uit(room: Room) -> None:
     while not room.stopping.is_set():
         async with room.work(writes=False) as work:
             beurt = await bron.volgende(work.session, laatste)
-        if beurt is None:
-            return
+            if beurt is None:
+                return
+            client = await store.client(work.session, beurt.client_id)
+            assert client is not None  # he is on the list, and goes off it with his rows
+            vraag = _vraag_naar(work, client)
         laatste = beurt.client_id
-        elders = {naam: await _vernietig_elders(peer, laatste) for naam, peer in room.peers.items()}
+        elders = {
+            naam: await _vernietig_elders(peer, laatste, vraag if naam in VERNIETIGT_OP_BSN else None)
+            for naam, peer in room.peers.items()
+        }
         async with room.work() as work:
             await _vernietig_hier(work, beurt.vernietiging_id, laatste, elders)
 
 
-async def _vernietig_elders(peer: httpx.AsyncClient, client_id: str) -> Aantallen:
-    answer = await peer.post(f"/v1/clienten/{client_id}/_vernietig", timeout=VERNIETIGEN)
+async def _vernietig_elders(peer: httpx.AsyncClient, client_id: str, vraag: PersoonVraag | None) -> Aantallen:
+    pad, body = f"/v1/clienten/{client_id}/_vernietig", vraag and vraag.model_dump()
+    answer = await peer.post(pad, json=body, timeout=VERNIETIGEN)
     return dict(_VERNIETIGD.validate_json(answer.raise_for_status().content).aantallen)
 
 
