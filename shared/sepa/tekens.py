@@ -32,10 +32,17 @@ def bic_van(tekst: str) -> str:
         raise SepaFout("Dit is geen geldige code van een bank (BIC).") from None
 
 
+NAAR_LATIJN = str.maketrans(
+    {"&": "+", "ß": "ss", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "đ": "d", "Đ": "D", "ł": "l",
+     "Ł": "L", "ð": "d", "Ð": "D", "þ": "th", "Þ": "TH", "ı": "i"}
+)  # fmt: skip
+"""Letters that are no letter with an accent, as banks write them, and the one sign that has another instead."""
+
+
 def tekst_van(tekst: str, langste: int) -> str:
     """The text as every bank takes it, of at most `langste` characters: no accents, + for &, a space for the rest."""
     plat = "".join(each for each in unicodedata.normalize("NFKD", tekst) if not unicodedata.combining(each))
-    alleen = NIET_IN_SEPA.sub(" ", plat.replace("&", "+"))
+    alleen = NIET_IN_SEPA.sub(" ", plat.translate(NAAR_LATIJN))
     return " ".join(alleen.split())[:langste].strip()
 
 

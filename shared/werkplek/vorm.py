@@ -212,6 +212,11 @@ def vast(woorden: Woorden) -> Keuzes:
     return lambda _bij: woorden
 
 
+def is_er(pad: str) -> Wanneer:
+    """When a value of the thing is known."""
+    return lambda ding: ding.get(pad) is not None
+
+
 def staat(pad: str, *waarden: JsonValue) -> Wanneer:
     """When a value of the thing is one of these."""
     return lambda ding: ding.get(pad) in waarden

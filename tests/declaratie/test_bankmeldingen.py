@@ -46,6 +46,26 @@ async def test_what_the_bank_did_not_pay_is_paid_once_more_to_a_new_account(kas:
     await kas.weiger("POST", "/v1/betaalruns", {"budgethouder": ALMERE, "dag": DAG})
 
 
+async def test_a_refused_account_is_not_followed_by_the_one_that_the_provider_left(kas: Kas) -> None:
+    """Two people looked at it once: of what was left since nobody knows who has it."""
+    await kas.keur_rekening_goed(AGB, ANDER_IBAN)
+    run = await kas.betaal()
+    een, _ = await kas.overboekingen(run)
+    await kas.bank((een["kenmerk"], "geweigerd", een["bedrag"], "AC04"))
+    problem = await kas.weiger("POST", "/v1/betaalruns", {"budgethouder": ALMERE, "dag": DAG})
+    assert "geen rekening" in str(problem["detail"])
+    await kas.keur_rekening_goed(AGB)
+    assert (await kas.betaal())["bedrag"] == 10 * UURTARIEF
+
+
+@pytest.mark.parametrize("reden", ["AC05", "AC02", "RC03"])
+async def test_a_refusal_about_the_account_of_the_municipality_leaves_those_of_providers(kas: Kas, reden: str) -> None:
+    run = await kas.betaal()
+    een, twee = await kas.overboekingen(run)
+    await kas.bank(*((each["kenmerk"], "geweigerd", each["bedrag"], reden) for each in (een, twee)))
+    assert (await kas.betaal())["bedrag"] == run["bedrag"]
+
+
 async def test_a_refusal_that_is_not_about_the_account_leaves_it(kas: Kas) -> None:
     run = await kas.betaal()
     een, _ = await kas.overboekingen(run)

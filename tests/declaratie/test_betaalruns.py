@@ -193,6 +193,18 @@ async def test_what_comes_out_at_nothing_is_settled_without_a_transfer(kas: Kas)
     assert len(list(etree.fromstring(await bankopdracht(kas, run)).iter(f"{NS}InstdAmt"))) == 1
 
 
+async def test_a_run_that_comes_out_at_nothing_has_no_file(kas: Kas) -> None:
+    """A bank takes no order without a transfer in it."""
+    await kas.betaal()
+    await kas.declaratie.declareer(bericht_met(client(prestatie(10, vorig="EEN"))))
+    await kas.declaratie.declareer(bericht_met(client(prestatie(10, ref="WEER"))))
+    run = await kas.betaal()
+    assert (run["bedrag"], run["aantal"], run["hash"], run["stand"]) == (0, 0, None, "gesloten")
+    assert [(each["bedrag"], each["stand"]) for each in await kas.overboekingen(run)] == [(0, "verrekend")]
+    answer = await kas.declaratie.client.get(f"/v1/betaalruns/{run['id']}/bankopdracht", headers=kas.als("anna"))
+    assert (answer.status_code, "niets over te maken" in answer.json()["detail"]) == (404, True)
+
+
 async def test_what_is_held_is_not_paid_until_it_is_let_in(kas: Kas) -> None:
     eerste = (await kas.lijst("/v1/betaalposten"))[0]
     await kas.doe("POST", f"/v1/betaalposten/{eerste['id']}/_aanhouden", {"reden": "Wij zoeken dit uit."})

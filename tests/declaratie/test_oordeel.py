@@ -121,6 +121,13 @@ def test_without_a_good_credit_there_is_no_new_debit() -> None:
     assert gebroken(van, prestatie(7, vorig="FOUT"), prestatie(10)) == [{"TR323"}, {"TR389"}]
 
 
+def test_what_has_no_amount_holds_no_month() -> None:
+    """It cannot be credited (CS325), so that the month would be lost."""
+    niets = prestatie(0, ref="NIETS", bedrag=0)
+    assert gebroken(stand(eerder=[niets]), prestatie(5)) == [set()]
+    assert gebroken(stand(), niets, prestatie(5), prestatie(6)) == [set(), set(), {"TR389"}]
+
+
 def test_after_a_correction_the_month_is_billed() -> None:
     """Whatever the order in which the earlier lines are read: here the new debit before the credit of the old."""
     van = stand(eerder=[prestatie(4, ref="FOUT"), prestatie(5, ref="BETER"), prestatie(4, vorig="FOUT")])

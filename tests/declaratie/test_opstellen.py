@@ -174,6 +174,14 @@ async def test_without_a_price_or_a_product_no_line_is_written(declaratie: Decla
         assert (answer.status_code, answer.json()["rule"]) == (400, regel)
 
 
+async def test_at_the_price_of_another_unit_no_line_is_written(declaratie: Declaratie) -> None:
+    await declaratie.wijs_toe(2002, product=("02", "DB2B"))
+    await declaratie.sluit_contract(product=("02", "DB2B", "16"))
+    answer = await stuur(declaratie, "/_proef", regels({"toewijzingNummer": 2002, "volume": 60}))
+    assert (answer.status_code, answer.json()["rule"]) == (400, "TR418")
+    assert "andere eenheid" in str(answer.json())
+
+
 async def test_only_a_provider_writes_and_only_on_its_own_assignments(declaratie: Declaratie) -> None:
     ander = declaratie.aanbieder(ANDERE_AGB)
     assert (await declaratie.client.post("/v1/declaraties", json=regels(), headers=ander)).status_code == 400

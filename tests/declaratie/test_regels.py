@@ -105,6 +105,8 @@ GEVALLEN: list[Geval] = [
     ("TR341 generic, other unit", stand(GENERIEK), prestatie(eenheid=INSPANNING), {"TR341"}),
     ("TR341 aspecific without a contract", stand(ASPECIFIEK, tarieven=[]), prestatie(500, eenheid=EURO, tarief=None),
      {"TR341"}),
+    ("TR418 the price of another unit", stand(tarieven=[tarief(eenheid=INSPANNING)]), prestatie(), {"TR418"}),
+    ("TR418 hours at the price of a minute", stand(tarieven=[tarief(eenheid=MINUUT)]), prestatie(), {"TR418"}),
     # Volume times price, TR346
     ("TR346 a cent too many", stand(), prestatie(bedrag=61_501), {"TR346"}),
     ("TR346 a cent too few", stand(), prestatie(bedrag=61_499), {"TR346"}),

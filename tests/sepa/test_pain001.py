@@ -11,6 +11,7 @@ from lxml import etree
 
 from clientroute.bench.standaard import NAAST
 from sepa import MEEST, Opdracht, Overboeking, Rekening, SepaFout, bic_van, iban_van, kenmerk_van, schrijf_pain001
+from sepa.tekens import tekst_van
 
 SCHEMA = etree.XMLSchema(etree.parse(NAAST / "koppelvlakken" / "sepa" / "pain.001.001.09.xsd"))
 NS = "{urn:iso:std:iso:20022:tech:xsd:pain.001.001.09}"
@@ -105,3 +106,7 @@ def test_account_numbers_are_checked_and_written_without_spaces() -> None:
     for fout in ("ABN", "", "ABNANL2A1"):
         with pytest.raises(SepaFout):
             bic_van(fout)
+
+
+def test_letters_of_other_languages_are_written_as_banks_do() -> None:
+    assert tekst_van("Løvendaal & Strauß, Æbelø", 70) == "Lovendaal + Strauss, AEbelo"

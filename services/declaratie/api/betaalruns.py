@@ -16,6 +16,7 @@ from chassis.tokens import Caller
 from chassis.work import Work
 from declaratie.api.vragen import Betaler, VraagBudgethouder
 from declaratie.bodies.betaalruns import BetaalrunstapView, BetaalrunView, NieuweBetaalrun
+from declaratie.domain.betaalrun import Runstand
 from declaratie.store import betaalruns as store_betaalruns
 from declaratie.store import journaal as store_journaal
 from declaratie.tables import Betaalrun, Betaalrunstap
@@ -113,12 +114,13 @@ async def get_bankopdracht(work: InWork, caller: Betaler, betaalrun_id: str) -> 
     """Het bestand voor de bank (SEPA, pain.001.001.09) van een gesloten betaalrun. Het is altijd hetzelfde bestand.
 
     Gebruik dit om het bij uw bank in te lezen. Leest u het twee keer in, dan weigert de bank het tweede: het kenmerk
-    van het bestand is hetzelfde. Er verandert niets.
+    van het bestand is hetzelfde. Viel alles tegen elkaar weg, dan is er geen bestand. Er verandert niets.
     """
     run = await _run(work, caller, betaalrun_id)
     opdracht = await store_betaalruns.bankopdracht(work.session, run.id)
     if opdracht is None:
-        raise not_found("het bestand voor de bank: deze betaalrun is niet gesloten")
+        reden = "er is niets over te maken" if run.stand is Runstand.GESLOTEN else "deze betaalrun is niet gesloten"
+        raise not_found(f"het bestand voor de bank: {reden}")
     return attachment(opdracht.inhoud.encode(), XML, f"betaalrun-{run.budgethouder}-{run.dag}.xml")
 
 

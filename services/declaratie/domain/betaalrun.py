@@ -168,8 +168,16 @@ NA = {
     Overboekingstand.TERUGGEBOEKT: (Overboekingstand.OPGEDRAGEN, Overboekingstand.BETAALD),
 }
 """What a transfer was before the bank tells this of it for the first time."""
-OVER_DE_REKENING = ("AC", "BE", "RC")
-"""How codes begin with which a bank says that the account is wrong (ISO 20022, ExternalStatusReason)."""
+OVER_EEN_REKENING = ("AC", "BE", "RC")
+"""How codes begin with which a bank says that an account is wrong (ISO 20022, ExternalStatusReason)."""
+VAN_WIE_BETAALT = frozenset(("AC02", "AC05", "AC10", "AC13", "BE05", "BE07", "RC03"))
+"""Of those: that it is the account of who pays, or who gave the order (the debtor, the initiating party)."""
+
+
+def is_over_de_ontvanger(reden: str | None) -> bool:
+    """Whether a bank says that the account of the provider is wrong, by the code with which its reason begins."""
+    gezegd = reden or ""
+    return gezegd.startswith(OVER_EEN_REKENING) and gezegd[:4] not in VAN_WIE_BETAALT
 
 
 def nieuws(stand: Overboekingstand, gemeld: Overboekingstand) -> Nieuws:

@@ -52,6 +52,9 @@ def debetregel(
     if eenheid is None or (eenheid != EURO and tarief is None):
         reden = "In uw contract staat geen tarief voor dit product in deze maand. Vraag het de gemeente."
         raise Weigering(reden, regel="TR418", veld=f"{veld}.toewijzingNummer")
+    if tarief is not None and not _past(eenheid, tarief):
+        reden = "Het tarief in uw contract is voor een andere eenheid dan deze toewijzing. Vraag het de gemeente."
+        raise Weigering(reden, regel="TR418", veld=f"{veld}.toewijzingNummer")
     prijs, bedrag = _prijs(eenheid, volume, tarief)
     if bedrag > GROOTSTE_BEDRAG:
         reden = "Dit volume geeft een bedrag dat niet in een declaratie past. Kijk of het klopt."
@@ -68,6 +71,10 @@ def debetregel(
         tarief=prijs,
         bedrag=bedrag,
     )
+
+
+def _past(eenheid: str, tarief: Tarief) -> bool:
+    return eenheid in (EURO, tarief.eenheid) or (eenheid == MINUUT and tarief.eenheid == UUR)
 
 
 def _prijs(eenheid: str, volume: int, tarief: Tarief | None) -> tuple[int | None, int]:

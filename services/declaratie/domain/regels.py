@@ -189,7 +189,10 @@ def tr390(ingediend: IngediendePrestatie, stand: Stand) -> bool:
 
 
 def tr418(ingediend: IngediendePrestatie, stand: Stand) -> bool:
-    """The price is that of the contract on the first day of the period; of a minute a 60th of the hour (IV081)."""
+    """The price is that of the contract on the first day of the period, for the unit that is billed.
+
+    Of a minute it is a 60th of that of the hour (IV081).
+    """
     prestatie = ingediend.prestatie
     if prestatie.eenheid == EURO or prestatie.product_tarief is None:
         return True
@@ -198,7 +201,9 @@ def tr418(ingediend: IngediendePrestatie, stand: Stand) -> bool:
         return False
     if prestatie.eenheid == MINUUT and tarief.eenheid == UUR:
         return prestatie.product_tarief == tarief_per_minuut(tarief.bedrag)
-    return prestatie.product_tarief == tarief.bedrag
+    # Where no unit was assigned, TR341 holds the line to that of the contract.
+    zelfde = ingediend.toewijzing is None or ingediend.toewijzing.eenheid is None or prestatie.eenheid == tarief.eenheid
+    return zelfde and prestatie.product_tarief == tarief.bedrag
 
 
 Toets = Callable[[IngediendePrestatie, Stand], bool]

@@ -123,7 +123,7 @@ class Stand:
     gecrediteerd: set[str] = field(default_factory=set)
     """ReferentieNummers of debit lines that are credited."""
     open_debet: dict[Sleutel, int] = field(default_factory=dict)
-    """How many debit lines stand per key: granted and not credited. Counted, for lines come in any order."""
+    """How many debit lines with an amount stand per key: granted and not credited. Lines come in any order."""
     volume: dict[int, int] = field(default_factory=dict)
     """Granted and not credited per assignment, in its own unit; hours as minutes (`in_tel_eenheid`)."""
     bedrag: dict[int, int] = field(default_factory=dict)
@@ -143,7 +143,8 @@ class Stand:
         teken = -1 if tellend.is_credit else 1
         self.tel_eerder(tellend.toewijzing_nummer, tellend.eenheid, teken * tellend.volume, teken * tellend.bedrag)
         sleutel = tellend.sleutel
-        self.open_debet[sleutel] = self.open_debet.get(sleutel, 0) + teken
+        if tellend.bedrag:  # what has no amount can never be credited (CS325): it holds no month
+            self.open_debet[sleutel] = self.open_debet.get(sleutel, 0) + teken
         if tellend.is_credit:
             self.gecrediteerd.add(tellend.vorige_referentie or "")
         else:

@@ -34,14 +34,18 @@ async def rekening(session: AsyncSession, rekening_id: str) -> Rekening | None:
 
 
 async def goedgekeurd(session: AsyncSession, budgethouder: str, agbs: Collection[str]) -> dict[str, str]:
-    """Per provider the id of the account to which this municipality pays: the one that was approved last."""
+    """Per provider the id of the account to which this municipality pays: the one that was approved last.
+
+    Once a bank refused that one there is none, whatever was approved before it: the provider had left that.
+    """
     query = (
-        select(Rekening.agb, Rekening.id, Rekening.budgethouders)
-        .where(Rekening.stand == Rekeningstand.GOEDGEKEURD, Rekening.agb.in_(agbs))
+        select(Rekening.agb, Rekening.id, Rekening.stand, Rekening.budgethouders)
+        .where(Rekening.stand.in_((Rekeningstand.GOEDGEKEURD, Rekeningstand.GEWEIGERD)), Rekening.agb.in_(agbs))
         .order_by(Rekening.beoordeeld_op, Rekening.id)
     )
-    return {
-        agb: rekening_id
-        for agb, rekening_id, budgethouders in await session.execute(query)
+    laatste = {
+        agb: (rekening_id, stand)
+        for agb, rekening_id, stand, budgethouders in await session.execute(query)
         if budgethouder in budgethouders
     }
+    return {agb: rekening_id for agb, (rekening_id, stand) in laatste.items() if stand is Rekeningstand.GOEDGEKEURD}

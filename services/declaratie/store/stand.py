@@ -27,7 +27,7 @@ async def saldi(session: AsyncSession, vragen: Vragen[int]) -> list[Saldi]:
 
 
 async def open_debet(session: AsyncSession, vragen: Vragen[tuple[int, date]]) -> list[dict[Sleutel, int]]:
-    """How many granted debit lines stand, less credits, per key of TR389, for these assignments and months.
+    """How many granted debit lines with an amount stand, less credits, per key of TR389, for these assignments.
 
     A query per month: they are few, for nothing older than five years may be billed (TR335).
     """
@@ -46,6 +46,7 @@ async def open_debet(session: AsyncSession, vragen: Vragen[tuple[int, date]]) ->
             .join(asked, and_(van(Prestatie, asked), Prestatie.toewijzing_nummer == asked.c.waarde))
             .join(eerste, Prestatie.begindatum >= eerste.c.value)
             .where(Prestatie.is_toegekend.is_(True), Prestatie.begindatum <= laatste_van_maand(maand))
+            .where(Prestatie.bedrag > 0)
             .group_by(asked.c.plek, *kolommen)
         )
         for plek, nummer, categorie, code, aantal in await session.execute(query):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from chassis.work import Work
-from declaratie.domain.betaalrun import OVER_DE_REKENING, Nieuws, Overboekingstand, Rekeningstand, nieuws
+from declaratie.domain.betaalrun import Nieuws, Overboekingstand, Rekeningstand, is_over_de_ontvanger, nieuws
 from declaratie.store import betaalposten as store_betaalposten
 from declaratie.store import betaalruns as store_betaalruns
 from declaratie.store import rekeningen as store_rekeningen
@@ -94,7 +94,7 @@ async def _betaal_later(work: Work, overboeking: Overboeking) -> None:
     """It is to be paid again; to a wrong account nothing goes until two people looked at it."""
     vorderingen = await store_betaalposten.nog_eens(work.session, overboeking.betaalrun_id, overboeking.agb)
     await heropen(work, vorderingen)
-    if overboeking.rekening_id is not None and (overboeking.reden or "").startswith(OVER_DE_REKENING):
+    if overboeking.rekening_id is not None and is_over_de_ontvanger(overboeking.reden):
         rekening = await store_rekeningen.rekening(work.session, overboeking.rekening_id)
         assert rekening is not None  # a foreign key
         rekening.stand = Rekeningstand.GEWEIGERD

@@ -124,18 +124,22 @@ async def trek_in(work: Work, run: Betaalrun, door: str) -> None:
 
 
 async def sluit(work: Work, run: Betaalrun, door: str) -> None:
-    """Make the file for the bank, once and for all. Raises Weigering as `keur_goed`, and when its day has passed."""
+    """Make the file for the bank, once and for all; where nothing is left to transfer there is none.
+
+    Raises Weigering as `keur_goed`, and when its day has passed.
+    """
     await _zet(work, run, Runstand.GESLOTEN, door)
     if run.dag < work.today:
         reden = "De dag van betalen is voorbij. Trek deze betaalrun in, en stel hem opnieuw voor."
         raise Weigering(reden, soort="dag-voorbij")
     overboekingen = await store_betaalruns.overboekingen_in(work.session, run.id)
     await _zelfde_rekeningen(work, run, [each for each, _ in overboekingen])
-    inhoud = _bestand(work, run, overboekingen, await store_betaalposten.waarvoor(work.session, run.id))
-    run.hash = hashlib.sha256(inhoud).hexdigest()
+    if run.aantal:
+        inhoud = _bestand(work, run, overboekingen, await store_betaalposten.waarvoor(work.session, run.id))
+        run.hash = hashlib.sha256(inhoud).hexdigest()
+        await store.add(work.session, Bankopdracht(betaalrun_id=run.id, inhoud=inhoud.decode()))
     for overboeking, _ in overboekingen:
         overboeking.stand = Overboekingstand.OPGEDRAGEN if overboeking.bedrag else Overboekingstand.VERREKEND
-    await store.add(work.session, Bankopdracht(betaalrun_id=run.id, inhoud=inhoud.decode()))
     await sluit_verrekende(work, run.id)
     data = BetaalrunGesloten(
         betaalrun_id=run.id,

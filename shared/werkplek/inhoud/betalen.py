@@ -1,6 +1,6 @@
 """Paying: a run is proposed, checked, approved by somebody else and closed; single amounts wait or are let go."""
 
-from werkplek.vorm import Bestand, Bij, Bron, Handeling, Kaart, Lijst, Tabel, Vraag, Waarde, staat, wie
+from werkplek.vorm import Bestand, Bij, Bron, Handeling, Kaart, Lijst, Tabel, Vraag, Waarde, is_er, staat, wie
 
 DIENST = "declaratie"
 BETAALT = wie("betalen")
@@ -182,7 +182,7 @@ BETAALRUN = Kaart(
     ),
     bestanden=(
         Bestand(f"{RUN}/bankopdracht", "Bestand voor de bank", BETAALT, Bron(DIENST, f"{RUN_API}/bankopdracht"),
-                "bankopdracht.xml", staat("stand", "gesloten")),
+                "bankopdracht.xml", is_er("hash")),
         Bestand(f"{RUN}/journaal", "Journaal voor de boekhouding", BETAALT, Bron(DIENST, f"{RUN_API}/journaal"),
                 "journaal.csv", staat("stand", "gesloten")),
     ),
