@@ -33,6 +33,8 @@ async def verwijder_termijnen(
         select(Toewijzing.id).where(Toewijzing.client_id == client_id),
         select(Verzoek.id).where((Verzoek.client_id == client_id) | op_bsn),
     )
-    due = Termijn.onderwerp_id.in_(over) | Termijn.onderwerp_id.in_(bericht_ids)
-    result = await session.execute(delete(Termijn).where(due))
-    return int(result.rowcount)  # type: ignore[attr-defined]
+    verwijderd = 0
+    for due in (Termijn.onderwerp_id.in_(over), Termijn.onderwerp_id.in_(bericht_ids)):  # each by the index
+        result = await session.execute(delete(Termijn).where(due))
+        verwijderd += int(result.rowcount)  # type: ignore[attr-defined]
+    return verwijderd
