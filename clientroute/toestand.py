@@ -12,7 +12,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from chassis.bus_rabbit import QueueState
 from chassis.clock import system_clock
-from chassis.condition import Condition, look
+from chassis.condition import Condition, look, overdue
 from chassis.keys import KeysError
 from chassis.migrations import DatabaseError
 from chassis.relay import Backlog
@@ -29,7 +29,8 @@ from monitoring.store.openstaand import tel_open
 WACHT_TE_LANG = timedelta(minutes=5)
 WACHTRIJ_TE_LANG = 1000
 """As in deploy/dashboards/alarmen.yaml, for events that are not on the bus yet, and in the queue on the broker."""
-NIETS_TE_ZIEN = Condition(Backlog(0, None), Backlog(0, None), relays=True, queue=None)
+NIETS = Backlog(0, None)
+NIETS_TE_ZIEN = Condition(NIETS, NIETS, relays=True, queue=None)
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,8 @@ class Stand:
     gezien: Condition = NIETS_TE_ZIEN
     termijnen: Termijnen | None = None
     """Of monitoring, which sees the whole chain."""
+    te_laat: Backlog = NIETS
+    """What waits for longer than it may."""
 
     @property
     def lezers(self) -> int | None:
@@ -97,6 +100,11 @@ ZORGEN = (
         lambda s: s.gezien.dead.waiting > 0,
         "{dienst} kon niet alles verwerken. Kijk waarom: clientroute dead-letters toon {dienst}",
     ),
+    Zorg(
+        lambda s: s.te_laat.oldest is not None and s.nu - s.te_laat.oldest > WACHT_TE_LANG,
+        "In {dienst} wacht iets dat al sinds {oudste_te_laat} verder had moeten gaan. Zoek in het log van zijn worker "
+        "naar tick.failed: daar staat waarom. Wat er wacht: clientroute wachtend toon {dienst}",
+    ),
 )
 
 
@@ -122,14 +130,14 @@ async def _kijk(settings: Settings, name: str) -> Stand:
     nu, heeft_broker = system_clock(), settings.broker_url is not None
     try:
         revisie = await room.check_database()
-        gezien = await look(room)
+        gezien, te_laat = await look(room), await overdue(room)
         termijnen = await _termijnen(room) if name == "monitoring" else None
     except (DatabaseError, KeysError, OperationalError, InterfaceError) as error:
         fout = str(error) if isinstance(error, DatabaseError | KeysError) else f"De database van {name} antwoordt niet."
         return Stand(name, nu, heeft_broker, fout=fout)
     finally:
         await room.close()
-    return Stand(name, nu, heeft_broker, revisie, "", gezien, termijnen)
+    return Stand(name, nu, heeft_broker, revisie, "", gezien, termijnen, te_laat)
 
 
 async def _termijnen(room: Room) -> Termijnen:
@@ -145,8 +153,13 @@ def wat_te_doen(standen: list[Stand]) -> list[str]:
 
 
 def _vul(zin: str, stand: Stand) -> str:
-    oudste = stand.gezien.outbox.oldest
-    return zin.format(dienst=stand.dienst, fout=stand.fout, oudste_outbox=oudste and moment(oudste))
+    oudste, te_laat = stand.gezien.outbox.oldest, stand.te_laat.oldest
+    return zin.format(
+        dienst=stand.dienst,
+        fout=stand.fout,
+        oudste_outbox=oudste and moment(oudste),
+        oudste_te_laat=te_laat and moment(te_laat),
+    )
 
 
 def zeg(stand: Stand) -> Iterator[str]:
@@ -159,6 +172,8 @@ def zeg(stand: Stand) -> Iterator[str]:
     yield f"te versturen   {_wacht(gezien.outbox)}"
     yield f"te lezen       {_te_lezen(stand.heeft_broker, gezien.queue)}"
     yield f"niet verwerkt  {_wacht(gezien.dead)}"
+    if stand.te_laat.oldest is not None:
+        yield f"wacht te lang  {stand.te_laat.waiting}, het oudste sinds {moment(stand.te_laat.oldest)}"
     if stand.termijnen is not None:
         voorbij, vandaag = stand.termijnen.voorbij, stand.termijnen.vandaag
         yield f"termijnen      {voorbij} voorbij, {vandaag} lopen vandaag af: zie het dashboard"

@@ -31,6 +31,18 @@ async def look(room: Room) -> Condition:
     return Condition(outbox, dead, relays, await queue_state(room.settings, room.service.name))
 
 
+async def overdue(room: Room) -> Backlog:
+    """What had to go on by itself before now (`Waiting.until`): how many, and since when the oldest.
+
+    A tick takes such things up every few seconds, so that one that is still there tells that it does not. All that
+    waits is looked for, which is too much for who asks every few seconds.
+    """
+    async with room.work(writes=False) as work:
+        waiting = [each for wait in room.service.waits for each in await wait.find(work)]
+        due = [each.until for each in waiting if each.until is not None and each.until < work.now]
+    return Backlog(len(due), min(due, default=None))
+
+
 async def _dead(work: Work) -> Backlog:
     query = select(func.count(), func.min(tables.dead_letters.c.created_at))
     count, oldest = (await work.session.execute(query)).one()

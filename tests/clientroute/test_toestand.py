@@ -45,6 +45,10 @@ def met(**anders: object) -> Stand:
         (met(outbox=Backlog(2, NU - WACHT_TE_LANG - timedelta(seconds=1))), "toegang krijgt zijn gebeurtenissen al"),
         (met(queue=QueueState(WACHTRIJ_TE_LANG + 1, 1)), "toegang heeft meer dan 1000"),
         (met(dead=Backlog(1, NU)), "toegang kon niet alles verwerken."),
+        (
+            replace(GOED, te_laat=Backlog(1, NU - WACHT_TE_LANG - timedelta(seconds=1))),
+            "In toegang wacht iets dat al sinds",
+        ),
     ],
 )
 def test_what_is_not_right_is_said_in_one_sentence(stand: Stand, zin: str) -> None:
@@ -60,6 +64,7 @@ def test_what_is_not_right_is_said_in_one_sentence(stand: Stand, zin: str) -> No
         met(queue=QueueState(WACHTRIJ_TE_LANG, 1)),
         replace(met(queue=None), heeft_broker=False),
         replace(GOED, termijnen=Termijnen(3, 4)),
+        replace(GOED, te_laat=Backlog(1, NU - WACHT_TE_LANG)),
     ],
 )
 def test_what_is_right_asks_nobody(stand: Stand) -> None:
@@ -83,6 +88,7 @@ def test_it_worries_when_the_alarms_do() -> None:
 
 
 def test_what_waits_is_said_since_when() -> None:
+    assert "wacht te lang  2, het oudste sinds 27-11-2026 10:00" in zeg(replace(GOED, te_laat=Backlog(2, NU)))
     stand = met(outbox=Backlog(1, NU), dead=Backlog(2, NU), queue=QueueState(5, 2))
     assert list(zeg(replace(stand, termijnen=Termijnen(3, 4)))) == [
         "database       antwoordt, versie toegang_0009",

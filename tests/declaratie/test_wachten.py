@@ -12,7 +12,9 @@ from tests.declaratie.uitkomst import afgewezen, codes
 
 import iwmo
 from berichtenverkeer.tables import berichten
+from chassis.condition import overdue
 from chassis.persoonsgegevens import Gezocht
+from chassis.relay import Backlog
 from chassis.ticks import tick_once
 from declaratie.tables import GehoordeToewijzing, WachtendeDeclaratie
 from declaratie.usecases.vernietig import vernietig_gegevens
@@ -168,6 +170,17 @@ async def test_an_administrator_sees_what_waits_and_lets_it_go_on(geduldig: Decl
     await minuten_later(geduldig, 61)
     assert len(geduldig.beantwoord()) == 1, "once, also when its time is over"
     assert await wachtend(geduldig) == []
+
+
+async def test_what_waits_beyond_its_term_is_seen(geduldig: Declaratie) -> None:
+    """Nothing takes it up: the tick does not run, or fails."""
+    await lever(geduldig, bericht_met(client(prestatie())))
+    tot = NU + timedelta(minutes=60)
+    for minuten, verwacht in {60: Backlog(0, None), 61: Backlog(1, tot)}.items():
+        geduldig.room.clock = lambda minuten=minuten: NU + timedelta(minutes=minuten)  # type: ignore[misc]
+        assert await overdue(geduldig.room) == verwacht
+    await minuten_later(geduldig, 62)
+    assert await overdue(geduldig.room) == Backlog(0, None)
 
 
 async def test_what_waits_elsewhere_or_not_at_all_cannot_be_let_go(geduldig: Declaratie) -> None:
