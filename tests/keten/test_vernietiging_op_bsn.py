@@ -31,6 +31,21 @@ def als(suite: Suite, dienst: str, rol: str) -> httpx.AsyncClient:
     return client_factory(suite)(dienst, caller_for(rol, agb=DE_BRUG if rol == "aanbieder" else None))
 
 
+def afgeluisterd(suite: Suite) -> list[tuple[str, str, bytes]]:
+    """What toegang asks from now on: of which service, where, and with what in the body."""
+    gehoord: list[tuple[str, str, bytes]] = []
+
+    def luister(dienst: str, peer: httpx.AsyncClient) -> None:
+        async def hoor(request: httpx.Request) -> None:
+            gehoord.append((dienst, str(request.url), request.content))
+
+        peer.event_hooks = {"request": [hoor]}
+
+    for dienst, peer in suite.rooms["toegang"].peers.items():
+        luister(dienst, peer)
+    return gehoord
+
+
 async def test_what_was_asked_before_an_assignment_is_in_the_file_and_goes(suite: Suite) -> None:
     async with als(suite, "toegang", "front-office") as balie:
         client_id = (await balie.post("/v1/meldingen", json=melding())).raise_for_status().json()["clientId"]
@@ -47,6 +62,7 @@ async def test_what_was_asked_before_an_assignment_is_in_the_file_and_goes(suite
             return bool(await verzoeken())
 
         await until(is_er)
+        gehoord = afgeluisterd(suite)
         (een,) = await verzoeken()
         dossier = (await privacy.post(f"/v1/clienten/{client_id}/_dossier")).raise_for_status().json()
         assert [each["referentie"] for each in dossier["diensten"]["toewijzing"]["verzoeken"]] == ["VOT-1"]
@@ -58,3 +74,7 @@ async def test_what_was_asked_before_an_assignment_is_in_the_file_and_goes(suite
         assert verklaring["aantallen"]["toewijzing.verzoeken"] == 1
         assert (await aanbieder.get(f"{waar}/inhoud")).status_code == 404
         assert (await aanbieder.get(f"/v1/verzoeken/{een['id']}")).status_code == 404
+    assert not any(BSN in waar for _, waar, _ in gehoord)
+    verteld = {(dienst, waar.rpartition("/")[2]) for dienst, waar, body in gehoord if BSN.encode() in body}
+    assert verteld == {("toewijzing", "_inzage"), ("toewijzing", "_vernietig"), ("declaratie", "_vernietig")}
+    assert {dienst for dienst, *_ in gehoord} == {"toewijzing", "declaratie", "monitoring"}, "who need it, of all"
