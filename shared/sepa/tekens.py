@@ -16,12 +16,27 @@ class SepaFout(Exception):
     """What may not stand in an order, or a file that cannot be read; the text says why, in plain Dutch."""
 
 
+LANDEN = frozenset(
+    (
+        "AD AL AT BE BG CH CY CZ DE DK EE ES FI FR GB GI GR HR HU IE IS IT LI LT LU LV MC MD ME MK MT NL NO PL PT RO "
+        "RS SE SI SK SM VA"
+    ).split()
+)
+"""How account numbers begin to which a bank transfers by SEPA (EPC409-09)."""
+
+
 def iban_van(tekst: str) -> str:
-    """The account number without spaces. Raises SepaFout for one that no bank can have given (ISO 13616)."""
+    """The account number without spaces.
+
+    Raises SepaFout for one that no bank can have given (ISO 13616), or to which no order of SEPA can pay.
+    """
     try:
-        return str(iban.validate(tekst))
+        nummer = str(iban.validate(tekst))
     except ValidationError:
         raise SepaFout("Dit is geen geldig rekeningnummer (IBAN).") from None
+    if nummer[:2] not in LANDEN:
+        raise SepaFout("Dit rekeningnummer is van een land buiten SEPA: daarheen gaat geen betaling uit dit bestand.")
+    return nummer
 
 
 def bic_van(tekst: str) -> str:

@@ -103,6 +103,8 @@ def test_account_numbers_are_checked_and_written_without_spaces() -> None:
     for fout in ("NL00ABNA0417164300", "NL91ABNA041716430", "12345", "", "NL91ABNA0417164300 of 2"):
         with pytest.raises(SepaFout):
             iban_van(fout)
+    with pytest.raises(SepaFout, match="buiten SEPA"):
+        iban_van("BR1500000000000010932840814P2")
     for fout in ("ABN", "", "ABNANL2A1"):
         with pytest.raises(SepaFout):
             bic_van(fout)
