@@ -16,12 +16,11 @@ class SepaFout(Exception):
     """What may not stand in an order, or a file that cannot be read; the text says why, in plain Dutch."""
 
 
-LANDEN = frozenset(
-    (
-        "AD AL AT BE BG CH CY CZ DE DK EE ES FI FR GB GI GR HR HU IE IS IT LI LT LU LV MC MD ME MK MT NL NO PL PT RO "
-        "RS SE SI SK SM VA"
-    ).split()
-)
+LANDEN = {
+    *("AD", "AL", "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GI", "GR", "HR"),
+    *("HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MC", "MD", "ME", "MK", "MT", "NL", "NO", "PL", "PT", "RO"),
+    *("RS", "SE", "SI", "SK", "SM", "VA"),
+}
 """How account numbers begin to which a bank transfers by SEPA (EPC409-09)."""
 
 

@@ -52,7 +52,9 @@ async def test_what_was_stopped_goes_along(toegang: Toegang) -> None:
     assert toegang.toewijzing.gevraagd[-1]["gestopt"] == [{"productId": oud["id"], "laatsteDag": "2024-08-31"}]
 
 
-async def test_a_pgb_is_told_to_nobody(toegang: Toegang) -> None:
+async def test_of_a_pgb_is_asked_whether_a_provider_gives_the_same(toegang: Toegang) -> None:
+    """OP043."""
     pgb = {"bekwaam": True, "beoordeeldOp": "2024-05-20", "toelichting": "Zij houdt haar administratie bij."}
     await toegang.beschikt(product("IB2B", volume=104, vorm="pgb", pgb=pgb))
-    assert toegang.toewijzing.gevraagd == []
+    (vraag,) = toegang.toewijzing.gevraagd
+    assert [each["vorm"] for each in vraag["beschikking"]["producten"]] == ["pgb"]  # type: ignore[index]

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from tests.toewijzing.conftest import ANDERE_CLIENT, CLIENT, Toewijzing, gelukt
+from tests.toewijzing.handelingen import doe
 from tests.toewijzing.verhaal import DE_BOOM, DE_BRUG, HET_ANKER, Json
 
 import iwmo
@@ -143,6 +144,22 @@ async def test_one_provider_for_all_help_where_the_model_says_so(toewijzing: Toe
     assert (await stand(toewijzing))[tweede.id] == verwacht
     if regio == LEKSTROOM:
         assert await toewijzing.keuze(tweede.id) == [DE_BRUG]
+
+
+async def test_m57_a_client_with_more_products_can_change_provider(toewijzing: Toewijzing) -> None:
+    """One after the other: what still stands with the provider that is left is in nobody's way."""
+    for agb in (DE_BRUG, HET_ANKER):
+        await sluit_contract(toewijzing, LEKSTROOM, agb)
+    andere = next(
+        each.code for each in LEKSTROOM.inkoopmodel.producten if each.code != LEKSTROOM.code and each.uitloop is None
+    )
+    await hoor(toewijzing, LEKSTROOM, beschikt(LEKSTROOM))
+    await hoor(toewijzing, LEKSTROOM, beschikt(LEKSTROOM, andere))
+    for each in await toewijzing.toewijzingen():
+        assert each["agb"] == DE_BRUG
+        gelukt(await doe(toewijzing, each, "overstap", agb=HET_ANKER, vanaf="2024-07-01"))
+    verder = [each["agb"] for each in await toewijzing.toewijzingen() if each["ingangsdatum"] == "2024-07-01"]
+    assert verder == [HET_ANKER, HET_ANKER]
 
 
 @REGIOS

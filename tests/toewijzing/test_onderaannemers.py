@@ -1,6 +1,7 @@
 """Who delivers for the provider that has an assignment."""
 
 from tests.toewijzing.conftest import ANDERE_CLIENT, Toewijzing, gelukt
+from tests.toewijzing.handelingen import doe
 from tests.toewijzing.verhaal import (
     ALMELO,
     ALMERE,
@@ -46,6 +47,16 @@ async def test_m61_what_is_taken_back_is_seen_no_more(toewijzing: Toewijzing) ->
     assert await toewijzing.toewijzingen(headers=toewijzing.aanbieder(HULP_BV)) == []
     assert len(await toewijzing.toewijzingen(headers=toewijzing.aanbieder(THUIS_BV))) == 1
     assert gelukt(await toewijzing.client.get(pad, headers=toewijzing.gemeente)) == {"onderaannemers": [THUIS_BV]}
+
+
+async def test_m61_who_delivers_goes_along_to_a_new_number(toewijzing: Toewijzing) -> None:
+    eerste = await _toegewezen(toewijzing)
+    pad = f"/v1/toewijzingen/{eerste}/onderaannemers"
+    gelukt(await toewijzing.client.put(pad, json={"onderaannemers": [HULP_BV]}, headers=toewijzing.gemeente))
+    omvang = {"volume": 2, "eenheid": "04", "frequentie": "2"}
+    gelukt(await doe(toewijzing, {"id": eerste}, "wijzig", redenWijziging="14", vanaf="2024-07-01", omvang=omvang))
+    gezien = await toewijzing.toewijzingen(headers=toewijzing.aanbieder(HULP_BV))
+    assert [each["toewijzingNummer"] for each in gezien] == [1, 3]
 
 
 async def test_m61_only_a_partner_in_the_contract_can_deliver(toewijzing: Toewijzing) -> None:

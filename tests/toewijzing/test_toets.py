@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from tests.toewijzing.conftest import CLIENT, Toewijzing, gelukt
+from tests.toewijzing.handelingen import doe
 from tests.toewijzing.verhaal import ALMELO, HET_ANKER, Json, contract, product
 
 from gebeurtenissen.toegang import BeschikkingAfgegeven, BeschiktProduct
@@ -93,6 +94,25 @@ async def test_a_running_pgb_forbids_natura(toewijzing: Toewijzing) -> None:
     await toewijzing.hoor(toewijzing.beschikt(product("IB2B", None, vorm="pgb")))
     (found,) = await toets(toewijzing, product("IB2B"))
     assert found["regel"] == "OP043"
+
+
+async def test_running_natura_forbids_a_pgb(toewijzing: Toewijzing) -> None:
+    await lopend(toewijzing)
+    tegelijk = product("HO", None, vorm="pgb", ingangsdatum=date(2024, 10, 1), einddatum=date(2025, 3, 31))
+    (found,) = await toets(toewijzing, tegelijk)
+    assert (found["productId"], found["regel"]) == (tegelijk.id, "OP043")
+    assert "toewijzing 1" in str(found["reden"])
+    erna = product("HO", None, vorm="pgb", ingangsdatum=date(2024, 11, 1), einddatum=date(2025, 3, 31))
+    assert await toets(toewijzing, erna) == []
+
+
+async def test_natura_is_not_stretched_into_a_pgb(toewijzing: Toewijzing) -> None:
+    eerste = await lopend(toewijzing)
+    erna = product("HO", None, vorm="pgb", ingangsdatum=date(2024, 11, 1), einddatum=date(2025, 3, 31))
+    await toewijzing.hoor(toewijzing.beschikt(erna))
+    langer = await doe(toewijzing, {"id": eerste.id}, "wijzig", redenWijziging="04", einddatum="2024-11-30")
+    assert (langer.status_code, langer.json()["rule"]) == (409, "OP043")
+    gelukt(await doe(toewijzing, {"id": eerste.id}, "wijzig", redenWijziging="05", einddatum="2024-09-30"))
 
 
 async def test_who_may_ask(toewijzing: Toewijzing) -> None:

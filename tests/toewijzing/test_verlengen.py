@@ -4,9 +4,11 @@ from datetime import date
 
 from tests.toewijzing.conftest import Toewijzing, gelukt
 from tests.toewijzing.handelingen import berichten_301, doe, laatste_301
-from tests.toewijzing.van_anderen import beeindigd
+from tests.toewijzing.van_anderen import beeindigd, vertrokken
 from tests.toewijzing.verhaal import DE_BRUG, HET_ANKER, contract, product
 
+from chassis.consumer import replay_all
+from chassis.tokens import EVERYWHERE, Caller
 from gebeurtenissen.toegang import BeschiktProduct
 
 DECEMBER, JANUARI, JUNI = date(2024, 12, 31), date(2025, 1, 1), date(2025, 6, 30)
@@ -107,6 +109,45 @@ async def test_the_first_decision_ends_and_the_later_one_stands(toewijzing: Toew
         (1, "2024-06-01", "2024-10-31", None, 1),
         (2, "2025-01-01", "2025-02-28", "05", 1),
     ]
+
+
+async def test_a_later_decision_goes_along_to_another_provider(toewijzing: Toewijzing) -> None:
+    """M54: what becomes of the first decision then sends nobody back, and loses nothing."""
+    eerste = await lopend(toewijzing)
+    tweede = vervolg()
+    await toewijzing.hoor(toewijzing.beschikt(tweede))
+    gelukt(await doe(toewijzing, {"id": eerste.id}, "overstap", agb=HET_ANKER, vanaf="2024-07-01"))
+    await toewijzing.hoor(beeindigd({"id": eerste.id}, date(2024, 10, 31), "ingetrokken"))
+    assert await laatste_301(toewijzing, HET_ANKER) == [
+        (2, "2024-07-01", "2024-10-31", "05", 1),
+        (3, "2025-01-01", "2025-06-30", None, 1),
+    ]
+
+
+async def test_an_ending_that_overtakes_its_decision_waits_for_it(toewijzing: Toewijzing) -> None:
+    """Else the help would be given all the same once the decision is heard."""
+    await toewijzing.leg_vast()
+    gegeven = product(einddatum=DECEMBER)
+    einde = beeindigd({"id": gegeven.id}, date(2024, 6, 30), "ingetrokken")
+    await toewijzing.hoor(einde)
+    (dood,) = (await toewijzing.rows())["dead_letters"]
+    assert dood["reason"] == "Weigering: onbekend-product"
+    await toewijzing.hoor(toewijzing.beschikt(gegeven))
+    everywhere = Caller("beheer", frozenset({"beheer"}), gemeenten=frozenset({EVERYWHERE}))
+    assert await replay_all(toewijzing.room, everywhere) == (1, 0)
+    assert await laatste_301(toewijzing) == [(1, "2024-06-01", "2024-06-30", "05", 1)]
+
+
+async def test_after_a_death_nothing_begins(toewijzing: Toewijzing) -> None:
+    """Toegang ends decision by decision: that of the first begins no number for the later one."""
+    eerste = await lopend(toewijzing)
+    tweede = vervolg()
+    await toewijzing.hoor(toewijzing.beschikt(tweede))
+    for each in (eerste, tweede):
+        await toewijzing.hoor(beeindigd({"id": each.id}, date(2024, 6, 2)))
+    await toewijzing.hoor(vertrokken(date(2024, 6, 2)))
+    assert [each["toewijzingNummer"] for each in await toewijzing.toewijzingen()] == [1, None]
+    assert await laatste_301(toewijzing) == [(1, "2024-06-01", "2024-06-02", "02", 1)]
 
 
 async def test_both_end_at_death(toewijzing: Toewijzing) -> None:

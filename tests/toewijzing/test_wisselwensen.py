@@ -55,6 +55,15 @@ async def test_m54_a_wish_reaches_the_provider_and_its_answer_the_municipality(t
     assert [each["wisselwensId"] for each in told] == [wens["id"]] * 2  # type: ignore[index]
 
 
+async def test_m54_a_wish_stays_on_the_list_when_the_number_changes(toewijzing: Toewijzing) -> None:
+    een = await loopt(toewijzing)
+    gelukt(await vraag(toewijzing, een), 201)
+    omvang = {"volume": 3, "eenheid": "82", "frequentie": "4"}
+    gelukt(await doe(toewijzing, een, "wijzig", redenWijziging="14", vanaf="2024-07-01", omvang=omvang))
+    (knelt,) = await lijst(toewijzing, "/v1/knelpunten?soort=wissel-gevraagd")
+    assert knelt["toewijzing"]["toewijzingNummer"] == 2  # type: ignore[index]
+
+
 async def test_m54_only_who_has_the_assignment_sees_and_answers(toewijzing: Toewijzing) -> None:
     een = await loopt(toewijzing)
     wens = gelukt(await vraag(toewijzing, een), 201)

@@ -8,7 +8,6 @@ from pydantic.dataclasses import dataclass as checked
 
 from chassis.work import Work
 from gebeurtenissen.toegang import BeschikkingAfgegeven
-from toegang.domain.beschikking import Vorm
 from toegang.store import besluit as store_besluit
 from weigering import Weigering, samen
 
@@ -30,8 +29,6 @@ async def toets_toewijzing(work: Work, beschikking: BeschikkingAfgegeven) -> Non
 
     Raises httpx.HTTPError when toewijzing does not answer: then nothing is decided.
     """
-    if all(each.vorm == Vorm.PGB.value for each in beschikking.producten):
-        return
     gestopt = [
         {"productId": each.id, "laatsteDag": each.laatste_dag.isoformat()}
         for each in await store_besluit.gestopt_van_client(work.session, beschikking.client_id)

@@ -117,6 +117,9 @@ class Bezwaar:
     """The M number of the policy that forbids it now."""
 
 
+ZELFDE_IN_PGB = "De cliënt heeft voor dit product in deze periode een pgb (OP043)."
+
+
 def kan_leveren(aanbod: Aanbod, levering: Levering) -> bool:
     """Whether a contract for the product covers the municipality on the first day."""
     return (
@@ -152,7 +155,7 @@ def bezwaar(
     if geen_toets is not None:
         return Bezwaar(geen_toets, beleid="M108")
     if any(overlapt(levering, each) for each in hulp.pgb):
-        return Bezwaar("De cliënt heeft voor dit product in deze periode een pgb (OP043).", "OP043")
+        return Bezwaar(ZELFDE_IN_PGB, "OP043")
     for each in bij_deze:
         if stapelen(levering.termijn, each.termijn):
             return Bezwaar(gestapeld_op(each), "TR302")

@@ -57,6 +57,13 @@ async def van_producten(session: AsyncSession, producten: Collection[str]) -> Se
     )
 
 
+async def bekende_producten(session: AsyncSession, producten: Collection[str]) -> set[str]:
+    """Which of these products of a beschikking were heard of, whatever became of them."""
+    query = select(Toewijzing.id, Toewijzing.product_id)
+    query = query.where(or_(Toewijzing.id.in_(producten), Toewijzing.product_id.in_(producten)))
+    return {naam for row in await session.execute(query) for naam in row if naam is not None}
+
+
 async def verlengd_met(session: AsyncSession, product_id: str) -> Sequence[Toewijzing]:
     """The products of later decisions whose days were added to the assignment of this product (OP380)."""
     query = select(Toewijzing).where(Toewijzing.verlengt == product_id, Toewijzing.status == Toewijzingstatus.VERLENGD)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_gemeenten
@@ -42,6 +42,13 @@ async def gevraagd_op(session: AsyncSession, toewijzing_ids: Collection[str]) ->
         Wisselwens.toewijzing_id.in_(toewijzing_ids), ONBEANTWOORD
     )
     return {toewijzing_id: dag for toewijzing_id, dag in await session.execute(query)}  # noqa: C416
+
+
+async def verhuis(session: AsyncSession, van: str, naar: str) -> None:
+    """Wishes that the provider of an assignment has to answer hang on the one that came in its place."""
+    await session.execute(
+        update(Wisselwens).where(Wisselwens.toewijzing_id == van, ONBEANTWOORD).values(toewijzing_id=naar)
+    )
 
 
 def staat_open() -> ColumnElement[bool]:

@@ -17,7 +17,8 @@ from toewijzing.domain.stapeling import nieuwe_stapeling
 from toewijzing.domain.toewijzing import BIJ_AANBIEDER, Levering, Toewijzingstatus, gestapeld_op
 from toewijzing.domain.verbruik import Maandverbruik
 from toewijzing.domain.wijziging import Afspraak, niet_toegewezen
-from toewijzing.store import hulp
+from toewijzing.store import hulp, wisselwensen
+from toewijzing.store.onderaannemers import onderaannemers, zet_onderaannemers
 from toewijzing.store.van_client import afspraak_van, bij_aanbieder, van_client
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.keuze import aanbod_voor, waarom_niet
@@ -112,9 +113,22 @@ async def begin(
     return nieuw
 
 
-async def toets_aanbieder(work: Work, nieuw: Toewijzing, agb: str) -> None:
-    """Raises Weigering when this provider cannot get the assignment that began."""
+async def neem_mee(work: Work, oud: Toewijzing, nieuw: Toewijzing) -> None:
+    """What hangs on a number goes along to the one that comes in its place at the same provider.
+
+    Who delivers for the provider (M61), and the wish of the client for another professional (M54).
+    """
+    await zet_onderaannemers(work.session, nieuw.id, await onderaannemers(work.session, oud.id))
+    await wisselwensen.verhuis(work.session, oud.id, nieuw.id)
+
+
+async def toets_aanbieder(work: Work, nieuw: Toewijzing, agb: str, verlaten: str | None = None) -> None:
+    """Raises Weigering when this provider cannot get the assignment that began.
+
+    `verlaten`: the provider whom the client leaves; what still stands there is in nobody's way (M57).
+    """
     alles = await van_client(work.session, nieuw.gemeente, nieuw.client_id)
+    alles = [each for each in alles if verlaten is None or each.agb != verlaten]
     bezwaar = waarom_niet(work, nieuw, agb, alles, await aanbod_voor(work, [(nieuw, agb)]))
     if bezwaar is not None:
         raise Weigering(bezwaar.reden, soort="aanbieder", regel=bezwaar.regel or bezwaar.beleid)

@@ -15,9 +15,10 @@ from toewijzing.domain.wijziging import DAG, beeindig_op
 from toewijzing.store import gesprek
 from toewijzing.store.van_client import afspraak_van, onderdeel_van, van_client
 from toewijzing.tables import Toewijzing
-from toewijzing.usecases.bijwerken import begin, wacht_op_beurt
+from toewijzing.usecases.bijwerken import begin, neem_mee, wacht_op_beurt
 from toewijzing.usecases.vertel_einde import vertel_einde
 from toewijzing.usecases.wijzig_toewijzing import beeindig
+from weigering import Weigering
 from wetten import Wet
 
 REDENEN = {
@@ -34,10 +35,14 @@ REDENEN = {
 async def hoor_beeindiging(work: Work, heard: Heard[BeschikkingBeeindigd]) -> None:
     """End what runs, remove what would not have begun, and forget what waits; each provider gets one WMO301.
 
-    Raises httpx.HTTPError when toegang does not answer; the event is then tried again.
+    Raises Weigering while its decision was not heard of, and httpx.HTTPError when toegang does not answer; the event is
+    then tried again.
     """
     einde = heard.data
     await wacht_op_beurt(work, einde.gemeente)
+    if set(einde.producten) - await gesprek.bekende_producten(work.session, einde.producten):
+        reden = "Een product dat eindigt is hier nog niet bekend. Probeer het straks opnieuw."
+        raise Weigering(reden, soort="onbekend-product")
     genoemd = await gesprek.van_producten(work.session, einde.producten)
     verlengd = [each for each in genoemd if each.status == Toewijzingstatus.VERLENGD]
     geraakt = await gesprek.van_producten(work.session, [str(each.verlengt) for each in verlengd])
@@ -63,7 +68,11 @@ async def hoor_vertrek(work: Work, heard: Heard[ClientVertrokken]) -> None:
     await wacht_op_beurt(work, vertrek.gemeente)
     alles = await van_client(work.session, vertrek.gemeente, vertrek.client_id)
     blijft = {Wet.JEUGDWET} if vertrek.reden == "verhuisd" else set[Wet]()
-    lopend = [each for each in alles if each.status in BIJ_AANBIEDER and each.wet not in blijft]
+    geldt = [each for each in alles if each.wet not in blijft]
+    for each in geldt:
+        if each.status == Toewijzingstatus.VERLENGD:
+            kort_in(each, vertrek.laatste_dag)
+    lopend = [each for each in geldt if each.status in BIJ_AANBIEDER]
     await _eindig(work, lopend, {each.id: vertrek.laatste_dag for each in lopend}, REDENEN[vertrek.reden])
 
 
@@ -83,9 +92,15 @@ async def _eindig(
     liep_tot = einde_per_product(map(onderdeel_van, lopend))
     for toewijzing in lopend:
         if await beeindig(work, toewijzing, uiterlijk[toewijzing.id], reden):
-            over = await _ga_verder(work, toewijzing, uiterlijk[toewijzing.id], liep_tot)
+            gaat_verder = not _is_vertrokken(toewijzing.wet, reden)
+            over = await _ga_verder(work, toewijzing, uiterlijk[toewijzing.id], liep_tot) if gaat_verder else ()
             geeindigd += [toewijzing, *over]
     await vertel_einde(work, geeindigd)
+
+
+def _is_vertrokken(wet: Wet, reden: RedenWijziging) -> bool:
+    """Whether all other help of the client under this law ends too, by events of its own."""
+    return reden is RedenWijziging.OVERLEDEN or (reden is RedenWijziging.VERHUIZING and wet is Wet.WMO)
 
 
 async def _ga_verder(
@@ -103,7 +118,9 @@ async def _ga_verder(
         rest = beeindig_op(afspraak_van(each), volgende.ingangsdatum - DAG if volgende else liep_tot[product])
         each.status = Toewijzingstatus.VERWIJDERD
         if rest is not None:
-            over.append(await begin(work, each, rest, str(each.agb), {"product_id": each.id}))
+            nieuw = await begin(work, each, rest, str(each.agb), {"product_id": each.id})
+            await neem_mee(work, toewijzing, nieuw)
+            over.append(nieuw)
     return over
 
 

@@ -7,10 +7,10 @@ from datetime import date
 from chassis.work import Work
 from gebeurtenissen.toegang import BeschikkingAfgegeven
 from toewijzing.domain.einde import laatste_dagen
-from toewijzing.domain.toewijzing import Bezwaar, Toewijzingstatus
+from toewijzing.domain.toewijzing import LOPEND, Bezwaar, Toewijzingstatus, overlapt
 from toewijzing.domain.wijziging import beeindig_op
 from toewijzing.store.aanbod import Aanbodlijst
-from toewijzing.store.van_client import afspraak_van, onderdeel_van, van_client
+from toewijzing.store.van_client import afspraak_van, levering_van, onderdeel_van, van_client
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.keuze import aanbod_voor, onverzendbaar, waarom_niet
 from toewijzing.usecases.wijs_toe import nieuw_van, op_volgorde
@@ -60,10 +60,23 @@ def _stop(alles: list[Toewijzing], gestopt: Mapping[str, date]) -> None:
 
 def _bezwaar(work: Work, toewijzing: Toewijzing, alles: list[Toewijzing], aanbod: Aanbodlijst) -> Bezwaar | None:
     if toewijzing.status == Toewijzingstatus.PGB:
-        return None
+        return _al_in_natura(toewijzing, alles)
     if toewijzing.wens is None:
         return onverzendbaar(toewijzing, work.now)
     bezwaar = waarom_niet(work, toewijzing, toewijzing.wens, alles, aanbod)
     if bezwaar is None:
         toewijzing.agb, toewijzing.status = toewijzing.wens, Toewijzingstatus.TOEGEWEZEN
     return bezwaar
+
+
+def _al_in_natura(toewijzing: Toewijzing, alles: list[Toewijzing]) -> Bezwaar | None:
+    """Why a PGB cannot go beside what a provider delivers of the same; None when it can (OP043)."""
+    pgb = levering_van(toewijzing)
+    for each in alles:
+        if each.status in LOPEND and each.wet is toewijzing.wet and overlapt(pgb, levering_van(each)):
+            reden = (
+                f"Dit loopt in deze periode bij een aanbieder: toewijzing {each.toewijzing_nummer}. Laat dat eerst "
+                "eindigen, of laat het pgb daarna beginnen (OP043)."
+            )
+            return Bezwaar(reden, "OP043")
+    return None

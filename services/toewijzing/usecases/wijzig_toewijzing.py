@@ -6,13 +6,15 @@ from datetime import date
 from chassis.work import Work
 from istandaard.codes import RedenWijziging
 from toewijzing.domain.gedeclareerd import toets_gedeclareerd
-from toewijzing.domain.toewijzing import Toewijzingstatus
+from toewijzing.domain.toewijzing import ZELFDE_IN_PGB, Toewijzingstatus, overlapt
 from toewijzing.domain.wijziging import Afspraak, beeindig_op, niet_toegewezen, pas_toe, verdeel
-from toewijzing.store.van_client import afspraak_van
+from toewijzing.store import gesprek
+from toewijzing.store.van_client import afspraak_van, hulp_naast, levering_van, van_client
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.bijwerken import (
     begin,
     moet_lopen,
+    neem_mee,
     stuur,
     toegekend_op,
     toets_aanbieder,
@@ -70,7 +72,11 @@ async def stap_over(work: Work, toewijzing: Toewijzing, agb: str, vanaf: date, d
     blijft, gaat = verdeel(huidig, vanaf, deel)
     await word(work, toewijzing, blijft, RedenWijziging.ANDERE_AANBIEDER)
     nieuw = await begin(work, toewijzing, gaat, agb)
-    await toets_aanbieder(work, nieuw, agb)
+    # Later decisions that had stretched the old number go on with the new provider too (OP380).
+    for each in await gesprek.verlengd_met(work.session, str(nieuw.product_id)):
+        if each.einddatum is None or each.einddatum >= vanaf:
+            each.agb = agb
+    await toets_aanbieder(work, nieuw, agb, verlaten=toewijzing.agb)
     await stuur(work, [toewijzing])
     await stuur(work, [nieuw])
     return nieuw
@@ -87,14 +93,26 @@ async def voer_uit(work: Work, toewijzing: Toewijzing, wens: Afspraak, reden: Re
     huidig = afspraak_van(toewijzing)
     if (wens.einddatum or date.max) > (huidig.einddatum or date.max):
         await toets_leeftijd(work, toewijzing.wet, toewijzing.client_id, wens.einddatum)
+    await _zonder_pgb(work, toewijzing, wens)
     wijziging = pas_toe(huidig, wens, gedeclareerd=bool(await toegekend_op(work, toewijzing)))
     gewijzigd = []
     if wijziging.lopend != huidig:
         await word(work, toewijzing, wijziging.lopend, reden)
         gewijzigd.append(toewijzing)
     if wijziging.nieuw is not None:
-        gewijzigd.append(await begin(work, toewijzing, wijziging.nieuw, toewijzing.agb))
+        nieuw = await begin(work, toewijzing, wijziging.nieuw, toewijzing.agb)
+        await neem_mee(work, toewijzing, nieuw)
+        gewijzigd.append(nieuw)
     return gewijzigd
+
+
+async def _zonder_pgb(work: Work, toewijzing: Toewijzing, wens: Afspraak) -> None:
+    """Raises Weigering where the client would have this from a provider and with a PGB on one day (OP043)."""
+    hulp = hulp_naast(toewijzing, await van_client(work.session, toewijzing.gemeente, toewijzing.client_id))
+    was = levering_van(toewijzing)
+    wordt = replace(was, ingangsdatum=wens.ingangsdatum, einddatum=wens.einddatum)
+    if any(overlapt(wordt, each) and not overlapt(was, each) for each in hulp.pgb):
+        raise Weigering(ZELFDE_IN_PGB, soort="pgb", regel="OP043")
 
 
 async def word(work: Work, toewijzing: Toewijzing, afspraak: Afspraak | None, reden: RedenWijziging) -> None:

@@ -16,10 +16,9 @@ from toewijzing import store
 from toewijzing.domain.omzetting import REGEL, splits
 from toewijzing.domain.toewijzing import LOPEND, Toewijzingstatus
 from toewijzing.domain.wijziging import Afspraak
-from toewijzing.store.onderaannemers import onderaannemers, zet_onderaannemers
 from toewijzing.store.van_client import afspraak_van, van_client
 from toewijzing.tables import Toewijzing
-from toewijzing.usecases.bijwerken import begin, stuur, wacht_op_beurt
+from toewijzing.usecases.bijwerken import begin, neem_mee, stuur, wacht_op_beurt
 from toewijzing.usecases.hoor_beeindiging import eindig_wachtende, kort_in
 from toewijzing.usecases.keuze import aantal_te_kiezen
 from toewijzing.usecases.wijs_toe import nieuw_van, vertel_voorbereid
@@ -106,7 +105,7 @@ async def _ga_verder(work: Work, stap: Stap, data: IndicatieOmgezet, *, is_eerst
     if not is_eerste:
         kolommen |= {"id": new_id(), "product_id": data.beschikt_product.id}
     nieuw = await begin(work, oud, stap.gaat, str(oud.agb), kolommen)
-    await zet_onderaannemers(work.session, nieuw.id, await onderaannemers(work.session, oud.id))
+    await neem_mee(work, oud, nieuw)
     await stuur(work, [oud, nieuw])
 
 
