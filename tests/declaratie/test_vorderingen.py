@@ -1,80 +1,30 @@
 """What has to come back: claimed, disputed, paid back, taken off in a run, and never twice."""
 
 import io
-from datetime import timedelta
 
 import pytest
 from pypdf import PdfReader
-from tests.declaratie.conftest import NU, Declaratie
 from tests.declaratie.kas import DAG, IBAN_GEMEENTE, Json, Kas
-from tests.declaratie.maker import AGB, ALKMAAR, ALMERE, ANDERE_AGB, UURTARIEF, client, prestatie
-from tests.declaratie.maker import declaratie as bericht_met
-from tests.declaratie.uitkomst import codes
+from tests.declaratie.maker import ALKMAAR, ALMERE, ANDERE_AGB, UURTARIEF
+from tests.declaratie.schuld import (
+    ERNA,
+    TERMIJN,
+    TIEN,
+    crediteer_mei,
+    declareer,
+    kas,
+    na_de_termijn,
+    nu,
+    op_mei,
+    plekken_te_verrekenen,
+    vorder,
+    vordering,
+)
 
 from declaratie.domain.vordering import Afboeking, boek_af
 from gebeurtenissen.declaratie import VORDERING_GEWIJZIGD
 
-TERMIJN, ERNA = "2023-06-30", "2023-07-01"
-TIEN = 10 * UURTARIEF
-
-
-@pytest.fixture
-async def kas(declaratie: Declaratie) -> Kas:
-    """10 hours of May and 10 of April were granted and paid."""
-    april = prestatie(10, ref="APR", periode=("04-01", "04-30"))
-    await declaratie.declareer(bericht_met(client(april, prestatie(10, ref="MEI"))))
-    kas = Kas(declaratie)
-    await kas.open_rekeningen(AGB)
-    await kas.betaal()
-    return kas
-
-
-def vordering(**anders: object) -> Json:
-    return {
-        "budgethouder": ALMERE,
-        "gemeente": ALMERE,
-        "wet": "wmo",
-        "agb": AGB,
-        "naam": "Zorg aan Zee",
-        "grond": "controle",
-        "toelichting": "Er is niemand geweest op 3 mei.",
-        "uiterlijk": TERMIJN,
-        "bedrag": 5000,
-        **anders,
-    }
-
-
-async def vorder(kas: Kas, **anders: object) -> Json:
-    return await kas.doe("POST", "/v1/vorderingen", vordering(**anders))
-
-
-async def nu(kas: Kas, gevorderd: Json) -> tuple[object, object]:
-    gezien = await kas.doe("GET", f"/v1/vorderingen/{gevorderd['id']}")
-    return gezien["stand"], gezien["openstaand"]
-
-
-def na_de_termijn(kas: Kas, dagen: int = 0) -> None:
-    kas.declaratie.room.clock = lambda: NU + timedelta(days=19 + dagen)
-
-
-async def declareer(kas: Kas, uren: int, maand: str) -> None:
-    """So many hours of a month that was not billed yet."""
-    einde = {"01": "31", "02": "28", "03": "31"}[maand]
-    antwoord = await kas.declaratie.declareer(
-        bericht_met(client(prestatie(uren, periode=(f"{maand}-01", f"{maand}-{einde}"))))
-    )
-    assert codes(antwoord) == (["0200"], ["8001"])
-
-
-async def crediteer_mei(kas: Kas) -> None:
-    await kas.declaratie.declareer(bericht_met(client(prestatie(10, vorig="MEI"))))
-
-
-async def plekken_te_verrekenen(kas: Kas) -> list[Json]:
-    waar = f"/v1/verrekeningen?gemeente={ALMERE}&agb={AGB}"
-    items = (await kas.declaratie.get(waar, kas.declaratie.backoffice(ALMERE)))["items"]
-    assert isinstance(items, list)
-    return items
+__all__ = ["kas"]
 
 
 async def test_the_run_after_the_term_takes_it_off(kas: Kas) -> None:
@@ -212,7 +162,7 @@ async def test_lines_to_settle_become_a_claim_once(kas: Kas) -> None:
 
 
 async def test_a_credit_ends_the_claim_on_its_line(kas: Kas) -> None:
-    gevorderd = await _op_mei(kas)
+    gevorderd = await op_mei(kas)
     await crediteer_mei(kas)
     assert await nu(kas, gevorderd) == ("gecrediteerd", 0)
     na_de_termijn(kas)
@@ -221,7 +171,7 @@ async def test_a_credit_ends_the_claim_on_its_line(kas: Kas) -> None:
 
 
 async def test_a_credit_after_the_claim_was_settled_gives_it_back(kas: Kas) -> None:
-    gevorderd = await _op_mei(kas)
+    gevorderd = await op_mei(kas)
     na_de_termijn(kas)
     await declareer(kas, 11, "03")
     assert (await kas.betaal(ERNA))["bedrag"] == UURTARIEF
@@ -239,7 +189,7 @@ async def test_a_credit_after_the_claim_was_settled_gives_it_back(kas: Kas) -> N
 
 
 async def test_a_credit_after_a_part_was_paid_back_gives_that_part_back(kas: Kas) -> None:
-    gevorderd = await _op_mei(kas)
+    gevorderd = await op_mei(kas)
     deel = {"kenmerk": "BANK-1", "bedrag": 1500, "ontvangenOp": "2023-06-12"}
     await kas.doe("POST", f"/v1/vorderingen/{gevorderd['id']}/ontvangsten", deel)
     await crediteer_mei(kas)
@@ -250,7 +200,7 @@ async def test_a_credit_after_a_part_was_paid_back_gives_that_part_back(kas: Kas
 
 async def test_a_credit_gives_back_no_more_than_was_claimed_in_the_end(kas: Kas) -> None:
     """Of ten hours the municipality let all but 40 euros go, and settled those: the credit gives those back."""
-    gevorderd = await _op_mei(kas)
+    gevorderd = await op_mei(kas)
     await kas.doe("POST", f"/v1/vorderingen/{gevorderd['id']}/_besluit", {"bedrag": 4000, "uiterlijk": TERMIJN})
     na_de_termijn(kas)
     await declareer(kas, 2, "03")
@@ -261,7 +211,7 @@ async def test_a_credit_gives_back_no_more_than_was_claimed_in_the_end(kas: Kas)
 
 
 async def test_a_claim_that_is_withdrawn_leaves_its_lines_to_another(kas: Kas) -> None:
-    gevorderd = await _op_mei(kas)
+    gevorderd = await op_mei(kas)
     await kas.doe("POST", f"/v1/vorderingen/{gevorderd['id']}/_besluit", {"bedrag": 0, "uiterlijk": TERMIJN})
     (each,) = await plekken_te_verrekenen(kas)
     assert each["vorderingId"] is None
@@ -269,14 +219,6 @@ async def test_a_claim_that_is_withdrawn_leaves_its_lines_to_another(kas: Kas) -
     assert (await vorder(kas, grond="verrekening", bedrag=None, prestaties=[plek]))["bedrag"] == TIEN
     problem = await kas.weiger("POST", "/v1/vorderingen", vordering(prestaties=[plek]))
     assert "body.bedrag" in str(problem), "an amount or lines, and not both"
-
-
-async def _op_mei(kas: Kas) -> Json:
-    """A claim on the line of May, which the assignment no longer covers."""
-    await kas.declaratie.wijs_toe(termijn=("01-01", "04-30"), sequence=2)
-    (each,) = await plekken_te_verrekenen(kas)
-    plek = {"declaratieId": each["declaratieId"], "volgnummer": each["volgnummer"]}
-    return await vorder(kas, grond="verrekening", bedrag=None, prestaties=[plek])
 
 
 @pytest.mark.parametrize(

@@ -50,3 +50,8 @@ def boek_af(rest: int, bedrag: int) -> Afboeking:
     """A credit line takes back `bedrag` of which a claim still wants `rest`: the provider pays it once."""
     af = min(rest, bedrag)
     return Afboeking(af, bedrag - af)
+
+
+def minstens(rest: int, teruggegeven: int, ontvangen: int) -> int:
+    """What of a claim of which `rest` is open nobody may let go: it was given back and never received."""
+    return min(rest, max(0, teruggegeven - ontvangen))

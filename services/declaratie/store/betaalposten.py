@@ -113,11 +113,18 @@ async def post(session: AsyncSession, post_id: str) -> Betaalpost | None:
     return await session.get(Betaalpost, post_id, with_for_update=True)
 
 
-async def open_post(session: AsyncSession, soort: Postsoort, bron_id: str) -> Betaalpost | None:
-    """The amount for this that no run took, held until the transaction ends; None when a run has it."""
+async def open_post(
+    session: AsyncSession, soort: Postsoort, bron_id: str, budgethouder: str | None = None
+) -> Betaalpost | None:
+    """The amount for this that no run took, held until the transaction ends; None when a run has it.
+
+    Name the `budgethouder` for what several may pay on: a declaration.
+    """
     query = select(Betaalpost).where(
         Betaalpost.soort == soort, Betaalpost.bron_id == bron_id, Betaalpost.betaalrun_id.is_(None)
     )
+    if budgethouder is not None:
+        query = query.where(Betaalpost.budgethouder == budgethouder)
     return (await session.execute(query.with_for_update())).scalar_one_or_none()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -102,17 +102,52 @@ async def gecrediteerd_door(session: AsyncSession, declaratie_id: str) -> Sequen
             & (credit.wet == Prestatie.wet)
             & (credit.vorige_referentie == Prestatie.referentie),
         )
-        .where(credit.declaratie_id == declaratie_id, credit.is_toegekend.is_(True), credit.is_credit.is_(True))
+        .where(
+            credit.declaratie_id == declaratie_id,
+            credit.is_toegekend.is_(True),
+            credit.is_credit.is_(True),
+            VorderingPrestatie.gecrediteerd_door.is_(None),
+        )
         .order_by(VorderingPrestatie.vordering_id, VorderingPrestatie.declaratie_id, VorderingPrestatie.volgnummer)
     )
     return (await session.execute(query)).scalars().all()
 
 
 async def gevorderde_prestaties(session: AsyncSession, vordering_id: str) -> Sequence[VorderingPrestatie]:
-    """What is claimed per line, in order of declaration."""
-    query = select(VorderingPrestatie).where(VorderingPrestatie.vordering_id == vordering_id)
+    """What is claimed per line that was not credited, in order of declaration."""
+    van = VorderingPrestatie.vordering_id == vordering_id
+    query = select(VorderingPrestatie).where(van, VorderingPrestatie.gecrediteerd_door.is_(None))
     query = query.order_by(VorderingPrestatie.declaratie_id, VorderingPrestatie.volgnummer)
     return (await session.execute(query)).scalars().all()
+
+
+async def teruggegeven(session: AsyncSession, vordering_id: str) -> Sequence[VorderingPrestatie]:
+    """The lines of a claim that were credited and of which something is payable to the provider since."""
+    query = select(VorderingPrestatie).where(
+        VorderingPrestatie.vordering_id == vordering_id, VorderingPrestatie.teruggegeven > 0
+    )
+    query = query.order_by(VorderingPrestatie.declaratie_id, VorderingPrestatie.volgnummer)
+    return (await session.execute(query)).scalars().all()
+
+
+async def geraakt_door(session: AsyncSession, betaalrun_id: str, agb: str | None = None) -> Sequence[Vordering]:
+    """The claims that a run takes off or gives back on, of one provider or of all; held until the transaction ends."""
+    vervallen = select(VorderingPrestatie.vordering_id).join(
+        Betaalpost,
+        (Betaalpost.bron_id == VorderingPrestatie.gecrediteerd_door) & (Betaalpost.soort == Postsoort.VERVALLEN),
+    )
+    genomen = select(Betaalpost.bron_id).where(Betaalpost.soort == Postsoort.VORDERING)
+    in_run = Betaalpost.betaalrun_id == betaalrun_id
+    query = select(Vordering).where(Vordering.id.in_(vervallen.where(in_run)) | Vordering.id.in_(genomen.where(in_run)))
+    if agb is not None:
+        query = query.where(Vordering.agb == agb)
+    return (await session.execute(query.order_by(Vordering.id).with_for_update(of=Vordering))).scalars().all()
+
+
+async def ontvangen(session: AsyncSession, vordering_id: str) -> int:
+    """What was paid back on a claim, in eurocents."""
+    query = select(func.sum(Ontvangst.bedrag)).where(Ontvangst.vordering_id == vordering_id)
+    return int((await session.execute(query)).scalar_one() or 0)
 
 
 async def ontvangst(session: AsyncSession, vordering_id: str, kenmerk: str) -> Ontvangst | None:

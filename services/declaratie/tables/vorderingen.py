@@ -52,6 +52,10 @@ class VorderingPrestatie(Base):
     volgnummer: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     vordering_id: Mapped[str] = mapped_column(ForeignKey("vorderingen.id"), index=True)
     bedrag: Mapped[int] = mapped_column(BigInteger)
+    gecrediteerd_door: Mapped[str | None] = mapped_column(String(36), index=True)
+    """The declaration that took the line back: nothing is claimed of it any more."""
+    teruggegeven: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    """What is payable to the provider since then, in eurocents, as it had paid it or a run was taking it off."""
 
 
 class Ontvangst(Base):

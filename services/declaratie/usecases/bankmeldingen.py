@@ -9,8 +9,9 @@ from declaratie.domain.betaalrun import Nieuws, Overboekingstand, Rekeningstand,
 from declaratie.store import betaalposten as store_betaalposten
 from declaratie.store import betaalruns as store_betaalruns
 from declaratie.store import rekeningen as store_rekeningen
+from declaratie.store import vorderingen as store_vorderingen
 from declaratie.tables import Overboeking
-from declaratie.usecases.vorderingen import heropen
+from declaratie.usecases.vorderingen import heropen, saldeer
 from gebeurtenissen.declaratie import OVERBOEKING_GEMELD, OverboekingGemeld
 from sepa import Bankmelding
 from weigering import Weigering
@@ -92,8 +93,10 @@ def _event(overboeking: Overboeking, melding: Bankmelding, declaratie_ids: Seque
 
 async def _betaal_later(work: Work, overboeking: Overboeking) -> None:
     """It is to be paid again; to a wrong account nothing goes until two people looked at it."""
-    vorderingen = await store_betaalposten.nog_eens(work.session, overboeking.betaalrun_id, overboeking.agb)
-    await heropen(work, vorderingen)
+    geraakt = await store_vorderingen.geraakt_door(work.session, overboeking.betaalrun_id, overboeking.agb)
+    verrekend = await store_betaalposten.nog_eens(work.session, overboeking.betaalrun_id, overboeking.agb)
+    await heropen(work, [each for each in geraakt if each.id in verrekend])
+    await saldeer(work, geraakt)
     if overboeking.rekening_id is not None and is_over_de_ontvanger(overboeking.reden):
         rekening = await store_rekeningen.rekening(work.session, overboeking.rekening_id)
         assert rekening is not None  # a foreign key

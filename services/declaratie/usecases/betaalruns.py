@@ -22,8 +22,9 @@ from declaratie.domain.betaalrun import (
 from declaratie.store import betaalposten as store_betaalposten
 from declaratie.store import betaalruns as store_betaalruns
 from declaratie.store import rekeningen as store_rekeningen
+from declaratie.store import vorderingen as store_vorderingen
 from declaratie.tables import Bankopdracht, Betaalrekening, Betaalrun, Betaalrunstap, Overboeking, Rekening
-from declaratie.usecases.vorderingen import sluit_verrekende
+from declaratie.usecases.vorderingen import saldeer, sluit_verrekende
 from gebeurtenissen.declaratie import BETAALRUN_GESLOTEN, BetaalrunGesloten
 from sepa import MEEST, Opdracht, schrijf_pain001
 from sepa import Overboeking as Overboekingsopdracht
@@ -119,8 +120,10 @@ async def keur_goed(work: Work, run: Betaalrun, door: str) -> None:
 async def trek_in(work: Work, run: Betaalrun, door: str) -> None:
     """Nothing of it is paid: all is open again, for a next run."""
     await _zet(work, run, Runstand.INGETROKKEN, door)
+    geraakt = await store_vorderingen.geraakt_door(work.session, run.id)
     await store_betaalposten.laat_los(work.session, run.id)
     await store_betaalruns.verwijder_overboekingen(work.session, run.id)
+    await saldeer(work, geraakt)
 
 
 async def sluit(work: Work, run: Betaalrun, door: str) -> None:

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from chassis.identifiers import new_id
 from chassis.work import Work
 from declaratie import store
+from declaratie.domain.beleid import euro
 from declaratie.domain.betaalrun import Postsoort
-from declaratie.domain.vordering import Vorderingsgrond, Vorderingstand, boek_af, moet_lopen
+from declaratie.domain.vordering import Vorderingsgrond, Vorderingstand, boek_af, minstens, moet_lopen
 from declaratie.store import betaalposten as store_betaalposten
 from declaratie.store import vorderingen as store_vorderingen
 from declaratie.tables import Betaalpost, Ontvangst, Vordering, VorderingPrestatie
@@ -129,13 +130,18 @@ async def betwist(work: Work, vordering: Vordering, waarom: str, door: str) -> N
 async def besluit(work: Work, vordering: Vordering, bedrag: int, uiterlijk: date) -> None:
     """Decide on a dispute: what still has to come back, in eurocents, and by when; 0 withdraws the claim.
 
-    Raises Weigering once it has ended, for more than was claimed, and for a day in the past.
+    Raises Weigering once it has ended, for more than was claimed, for less than credit lines gave back on it that the
+    provider did not pay, and for a day in the past.
     """
     moet_lopen(vordering.stand)
     if bedrag > vordering.openstaand:
         raise Weigering(
             "Dit is meer dan er nog openstaat. Leg voor meer een nieuwe vordering vast.", veld="body.bedrag"
         )
+    minst = await _minst(work, vordering)
+    if bedrag < minst:
+        reden = "De aanbieder crediteerde zelf, en kreeg daarvoor al geld terug. Daarom blijft er minstens"
+        raise Weigering(f"{reden} {euro(minst)} staan.", veld="body.bedrag")
     if bedrag and uiterlijk < work.today:
         raise Weigering("Geef de aanbieder tijd: kies een dag vanaf vandaag.", veld="body.uiterlijk")
     post = await _open_post(work, vordering)
@@ -144,6 +150,12 @@ async def besluit(work: Work, vordering: Vordering, bedrag: int, uiterlijk: date
     af = vordering.openstaand - bedrag
     await _laat_vallen(work, vordering, af)
     await _verlaag(work, vordering, post, af, Vorderingstand.INGETROKKEN)
+
+
+async def _minst(work: Work, vordering: Vordering) -> int:
+    """What has to stay open, in eurocents: credit lines gave it back, and the provider never paid it."""
+    terug = sum(each.teruggegeven for each in await store_vorderingen.teruggegeven(work.session, vordering.id))
+    return minstens(vordering.openstaand, terug, await store_vorderingen.ontvangen(work.session, vordering.id))
 
 
 async def _laat_vallen(work: Work, vordering: Vordering, af: int) -> None:
@@ -185,14 +197,42 @@ async def sluit_verrekende(work: Work, betaalrun_id: str) -> None:
         await _vertel(work, vordering)
 
 
-async def heropen(work: Work, vordering_ids: Sequence[str]) -> None:
+async def heropen(work: Work, vorderingen: Sequence[Vordering]) -> None:
     """The bank did not pay the run that took these off: they are open again, for the same amount."""
-    for vordering_id in vordering_ids:
-        vordering = await store_vorderingen.vordering(work.session, vordering_id, lock=True)
-        post = await store_betaalposten.open_post(work.session, Postsoort.VORDERING, vordering_id)
-        assert vordering is not None and post is not None  # noqa: PT018  one was made for the other
+    for vordering in vorderingen:
+        post = await store_betaalposten.open_post(work.session, Postsoort.VORDERING, vordering.id)
+        assert post is not None  # one was made for the other
         vordering.openstaand, vordering.stand = -post.bedrag, Vorderingstand.OPEN
         await _vertel(work, vordering)
+
+
+async def saldeer(work: Work, vorderingen: Sequence[Vordering]) -> None:
+    """Amounts come back out of a run unpaid: what a credit line gave back of these claims is taken off them first.
+
+    A claim that a run was taking off stood for the run when its line was credited, so that this became payable. With
+    both open again neither is due, and the claim ends as a credited one. What a run has, or paid, stays as it is.
+    """
+    for vordering in vorderingen:
+        post = await store_betaalposten.open_post(work.session, Postsoort.VORDERING, vordering.id)
+        if post is not None:
+            await _saldeer(work, vordering, post)
+
+
+async def _saldeer(work: Work, vordering: Vordering, post: Betaalpost) -> None:
+    for each in await store_vorderingen.teruggegeven(work.session, vordering.id):
+        assert each.gecrediteerd_door is not None  # or nothing was given back
+        vervallen = await store_betaalposten.open_post(
+            work.session, Postsoort.VERVALLEN, each.gecrediteerd_door, vordering.budgethouder
+        )
+        if vervallen is None or not vordering.openstaand:
+            continue
+        af = boek_af(vordering.openstaand, min(each.teruggegeven, vervallen.bedrag)).af
+        each.teruggegeven -= af
+        vervallen.bedrag -= af
+        await work.session.flush()
+        if not vervallen.bedrag:
+            await store_betaalposten.verwijder(work.session, vervallen.id)
+        await _verlaag(work, vordering, post, af, Vorderingstand.GECREDITEERD)
 
 
 async def verreken_credits(work: Work, declaratie_id: str) -> None:
@@ -210,7 +250,7 @@ async def verreken_credits(work: Work, declaratie_id: str) -> None:
             await _verlaag(work, vordering, post, afboeking.af, Vorderingstand.GECREDITEERD)
         _, al = over.get(vordering.budgethouder, (vordering, 0))
         over[vordering.budgethouder] = (vordering, al + afboeking.over)
-        await work.session.delete(each)
+        each.gecrediteerd_door, each.teruggegeven = declaratie_id, afboeking.over
     for vordering, bedrag in over.values():
         if bedrag:
             await store.add(work.session, _terug(vordering, declaratie_id, bedrag, work.today))
