@@ -121,6 +121,12 @@ async def gevorderde_prestaties(session: AsyncSession, vordering_id: str) -> Seq
     return (await session.execute(query)).scalars().all()
 
 
+async def zoals_nu(session: AsyncSession, gevonden: VorderingPrestatie) -> VorderingPrestatie | None:
+    """A line under a claim as it stands now that its claim is held; None when nothing is claimed of it any more."""
+    plek = (gevonden.declaratie_id, gevonden.volgnummer)
+    return await session.get(VorderingPrestatie, plek, populate_existing=True)
+
+
 async def teruggegeven(session: AsyncSession, vordering_id: str) -> Sequence[VorderingPrestatie]:
     """The lines of a claim that were credited and of which something is payable to the provider since."""
     query = select(VorderingPrestatie).where(

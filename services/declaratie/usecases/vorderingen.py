@@ -241,9 +241,13 @@ async def verreken_credits(work: Work, declaratie_id: str) -> None:
     What is still open of the claim falls away; what was settled or paid back already is to be paid to the provider.
     """
     over: dict[str, tuple[Vordering, int]] = {}
-    for each in await store_vorderingen.gecrediteerd_door(work.session, declaratie_id):
-        vordering = await store_vorderingen.vordering(work.session, each.vordering_id, lock=True)
+    for gevonden in await store_vorderingen.gecrediteerd_door(work.session, declaratie_id):
+        vordering = await store_vorderingen.vordering(work.session, gevonden.vordering_id, lock=True)
         assert vordering is not None  # a foreign key
+        # A decision that came first may have claimed less of it since, or nothing.
+        each = await store_vorderingen.zoals_nu(work.session, gevonden)
+        if each is None:
+            continue
         post = await store_betaalposten.open_post(work.session, Postsoort.VORDERING, vordering.id)
         afboeking = boek_af(0 if post is None else vordering.openstaand, each.bedrag)
         if post is not None and afboeking.af:
