@@ -95,6 +95,27 @@ async def test_what_is_disputed_is_held_until_somebody_decides(kas: Kas) -> None
     assert (await kas.betaal("2023-07-16"))["bedrag"] == 2 * UURTARIEF - 4000
 
 
+@pytest.mark.parametrize("wanneer", ["ervoor", "erna"])
+async def test_a_decision_on_a_dispute_leaves_what_the_municipality_holds_itself(kas: Kas, wanneer: str) -> None:
+    gevorderd = await vorder(kas)
+    (post,) = await kas.lijst("/v1/betaalposten?open=true")
+    stappen: list[tuple[str, Json]] = [
+        (f"/v1/betaalposten/{post['id']}/_aanhouden", {"reden": "betwist"}),
+        (f"/v1/vorderingen/{gevorderd['id']}/_betwisten", {"waarom": "Nee."}),
+    ]
+    for pad, body in stappen if wanneer == "ervoor" else reversed(stappen):
+        await kas.doe("POST", pad, body)
+    await kas.weiger("POST", f"/v1/betaalposten/{post['id']}/_vrijgeven")
+    besluit = {"bedrag": 4000, "uiterlijk": TERMIJN}
+    assert (await kas.doe("POST", f"/v1/vorderingen/{gevorderd['id']}/_besluit", besluit))["stand"] == "open"
+    na_de_termijn(kas)
+    await declareer(kas, 2, "03")
+    assert (await kas.betaal(ERNA))["bedrag"] == 2 * UURTARIEF, "who held it has not let it in again"
+    await kas.doe("POST", f"/v1/betaalposten/{post['id']}/_vrijgeven")
+    await declareer(kas, 2, "02")
+    assert (await kas.betaal(ERNA))["bedrag"] == 2 * UURTARIEF - 4000
+
+
 @pytest.mark.parametrize(
     ("besluit", "veld"),
     [

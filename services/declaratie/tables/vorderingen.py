@@ -39,6 +39,7 @@ class Vordering(Base):
     stand: Mapped[Vorderingstand] = mapped_column(text_of(Vorderingstand, STAND))
     betwisting: Mapped[str | None] = mapped_column(String(1000))
     """Why the provider disputes it."""
+    betwist_door: Mapped[str | None] = mapped_column(String(100))
     vastgelegd_door: Mapped[str] = mapped_column(String(100))
     vastgelegd_op: Mapped[datetime]
 

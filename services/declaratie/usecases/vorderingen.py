@@ -20,6 +20,8 @@ from wetten import Wet
 
 Plek = tuple[str, int]
 """A line: the id of its declaration, and its place in it."""
+BETWISTING = "de betwisting"
+"""What holds a claim under dispute, where people stand by their name: the decision lets go of it."""
 
 
 @dataclass(frozen=True)
@@ -119,11 +121,15 @@ def _post(vordering: Vordering) -> Betaalpost:
 
 
 async def betwist(work: Work, vordering: Vordering, waarom: str, door: str) -> None:
-    """The provider does not agree: it is held until the municipality decides. Raises Weigering once it has ended."""
+    """The provider does not agree: it is held until the municipality decides, who may hold it for more than that.
+
+    Raises Weigering once it has ended.
+    """
     moet_lopen(vordering.stand)
     post = await _open_post(work, vordering)
-    vordering.stand, vordering.betwisting = Vorderingstand.BETWIST, waarom
-    post.aangehouden, post.aangehouden_door = "betwist", door
+    vordering.stand, vordering.betwisting, vordering.betwist_door = Vorderingstand.BETWIST, waarom, door
+    if post.aangehouden is None:
+        post.aangehouden, post.aangehouden_door = vordering.stand.value, BETWISTING
     await _vertel(work, vordering)
 
 
@@ -146,7 +152,9 @@ async def besluit(work: Work, vordering: Vordering, bedrag: int, uiterlijk: date
         raise Weigering("Geef de aanbieder tijd: kies een dag vanaf vandaag.", veld="body.uiterlijk")
     post = await _open_post(work, vordering)
     vordering.uiterlijk, vordering.stand = uiterlijk, Vorderingstand.OPEN
-    post.vanaf, post.aangehouden, post.aangehouden_door = uiterlijk + timedelta(days=1), None, None
+    post.vanaf = uiterlijk + timedelta(days=1)
+    if post.aangehouden_door == BETWISTING:
+        post.aangehouden, post.aangehouden_door = None, None
     af = vordering.openstaand - bedrag
     await _laat_vallen(work, vordering, af)
     await _verlaag(work, vordering, post, af, Vorderingstand.INGETROKKEN)

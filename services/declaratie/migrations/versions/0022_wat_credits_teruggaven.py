@@ -1,6 +1,7 @@
 """What a credit line gave back of a claim stays known: the line of the claim is kept, and no longer removed.
 
 Of what was credited before it is not known any more which claim it was about: only the sum per declaration is there.
+A dispute holds a claim by a name of its own, and who disputed it stands with the claim.
 """
 
 import sqlalchemy as sa
@@ -19,4 +20,13 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_vordering_prestaties_gecrediteerd_door"), "vordering_prestaties", ["gecrediteerd_door"], unique=False
+    )
+    op.add_column("vorderingen", sa.Column("betwist_door", sa.String(100), nullable=True))
+    op.execute(
+        "UPDATE vorderingen SET betwist_door = (SELECT aangehouden_door FROM betaalposten WHERE soort = 'vordering'"
+        " AND bron_id = vorderingen.id AND betaalrun_id IS NULL AND aangehouden = 'betwist') WHERE stand = 'betwist'"
+    )
+    op.execute(
+        "UPDATE betaalposten SET aangehouden_door = 'de betwisting' WHERE soort = 'vordering' AND betaalrun_id IS NULL"
+        " AND aangehouden = 'betwist' AND bron_id IN (SELECT id FROM vorderingen WHERE stand = 'betwist')"
     )
