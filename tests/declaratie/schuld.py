@@ -81,6 +81,11 @@ async def plekken_te_verrekenen(kas: Kas) -> list[Json]:
 async def op_mei(kas: Kas) -> Json:
     """A claim on the line of May, which the assignment no longer covers."""
     await kas.declaratie.wijs_toe(termijn=("01-01", "04-30"), sequence=2)
-    (each,) = await plekken_te_verrekenen(kas)
-    plek = {"declaratieId": each["declaratieId"], "volgnummer": each["volgnummer"]}
-    return await vorder(kas, grond="verrekening", bedrag=None, prestaties=[plek])
+    return await op_prestaties(kas)
+
+
+async def op_prestaties(kas: Kas) -> Json:
+    """A claim on all lines that would be judged otherwise now."""
+    gevonden = await plekken_te_verrekenen(kas)
+    plekken = [{naam: each[naam] for naam in ("declaratieId", "volgnummer")} for each in gevonden]
+    return await vorder(kas, grond="verrekening", bedrag=None, prestaties=plekken)

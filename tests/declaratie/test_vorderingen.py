@@ -16,6 +16,7 @@ from tests.declaratie.schuld import (
     na_de_termijn,
     nu,
     op_mei,
+    op_prestaties,
     plekken_te_verrekenen,
     vorder,
     vordering,
@@ -257,12 +258,17 @@ async def test_a_claim_that_cannot_be_is_refused(kas: Kas, anders: Json, veld: s
 # The letter, who sees it, what is told
 
 
+async def _brief(kas: Kas, gevorderd: Json, headers: dict[str, str]) -> str:
+    """What stands in the letter."""
+    brief = await kas.declaratie.client.get(f"/v1/vorderingen/{gevorderd['id']}/brief", headers=headers)
+    assert brief.headers["content-type"] == "application/pdf"
+    return " ".join(PdfReader(io.BytesIO(brief.content)).pages[0].extract_text().split())
+
+
 async def test_the_letter_says_what_why_and_by_when(kas: Kas) -> None:
     gevorderd = await vorder(kas)
     for headers in (kas.als("anna"), kas.declaratie.aanbieder()):
-        brief = await kas.declaratie.client.get(f"/v1/vorderingen/{gevorderd['id']}/brief", headers=headers)
-        assert brief.headers["content-type"] == "application/pdf"
-        tekst = " ".join(PdfReader(io.BytesIO(brief.content)).pages[0].extract_text().split())
+        tekst = await _brief(kas, gevorderd, headers)
         for verwacht in (
             "€ 50,00",
             "Er is niemand geweest op 3 mei.",
@@ -271,6 +277,21 @@ async def test_the_letter_says_what_why_and_by_when(kas: Kas) -> None:
             str(gevorderd["id"]),
         ):
             assert verwacht in tekst
+
+
+async def test_the_letter_says_what_is_claimed_of_each_line(kas: Kas) -> None:
+    """10 hours in each of two months, at a price that went down by 50 cents."""
+    await kas.declaratie.sluit_contract(prijzen=(("01-01", UURTARIEF - 50),), sequence=2)
+    gevorderd = await op_prestaties(kas)
+    assert gevorderd["bedrag"] == 1000
+    tekst = await _brief(kas, gevorderd, kas.als("anna"))
+    for referentie, periode in (("APR", "1 april 2023 tot en met 30 april"), ("MEI", "1 mei 2023 tot en met 31 mei")):
+        assert f"Referentie {referentie}, product IB2B, {periode} 2023: € 5,00 van € 615,00." in tekst
+
+
+async def test_the_letter_names_a_whole_line_once(kas: Kas) -> None:
+    tekst = await _brief(kas, await op_mei(kas), kas.als("anna"))
+    assert "31 mei 2023: € 615,00." in tekst
 
 
 async def test_another_provider_and_another_municipality_see_nothing(kas: Kas) -> None:

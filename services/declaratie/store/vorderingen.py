@@ -62,10 +62,10 @@ async def verrekend_in(session: AsyncSession, betaalrun_id: str) -> Sequence[Vor
     return (await session.execute(query.with_for_update(of=Vordering))).scalars().all()
 
 
-async def prestaties_van(session: AsyncSession, vordering_id: str) -> Sequence[Prestatie]:
-    """The lines that a claim is about, in order of declaration."""
+async def prestaties_van(session: AsyncSession, vordering_id: str) -> Sequence[tuple[Prestatie, int]]:
+    """The lines that a claim is about with what is claimed of each, in eurocents, in order of declaration."""
     query = (
-        select(Prestatie)
+        select(Prestatie, VorderingPrestatie.bedrag)
         .join(
             VorderingPrestatie,
             (VorderingPrestatie.declaratie_id == Prestatie.declaratie_id)
@@ -74,7 +74,7 @@ async def prestaties_van(session: AsyncSession, vordering_id: str) -> Sequence[P
         .where(VorderingPrestatie.vordering_id == vordering_id)
         .order_by(Prestatie.declaratie_id, Prestatie.volgnummer)
     )
-    return (await session.execute(query)).scalars().all()
+    return [(prestatie, bedrag) for prestatie, bedrag in await session.execute(query)]
 
 
 async def gevorderd(session: AsyncSession, plekken: Collection[tuple[str, int]]) -> dict[tuple[str, int], str]:

@@ -22,13 +22,17 @@ MAANDEN = (
 )
 
 
-def vorderingsbrief(vordering: Vordering, prestaties: Sequence[Prestatie], van: Betaalrekening | None) -> bytes:
+Gevorderd = Sequence[tuple[Prestatie, int]]
+"""Lines, with what is claimed of each in eurocents."""
+
+
+def vorderingsbrief(vordering: Vordering, prestaties: Gevorderd, van: Betaalrekening | None) -> bytes:
     """The letter as PDF: what, why, by when, how to pay back, how to disagree. The same claim gives the same bytes."""
     stukken = list(_stukken(vordering, prestaties, van))
     return op_papier("Vordering", f"Kenmerk {vordering.id}", stukken, vordering.vastgelegd_op)
 
 
-def _stukken(vordering: Vordering, prestaties: Sequence[Prestatie], van: Betaalrekening | None) -> Iterator[list[Deel]]:
+def _stukken(vordering: Vordering, prestaties: Gevorderd, van: Betaalrekening | None) -> Iterator[list[Deel]]:
     afzender = van.naam if van is not None else f"Gemeente {gemeentenaam(vordering.budgethouder)}"
     yield [Deel(afzender, grootte=14, vet=True, na=10), Deel(f"{vordering.naam}\nAGB-code {vordering.agb}", na=10)]
     yield [
@@ -41,7 +45,7 @@ def _stukken(vordering: Vordering, prestaties: Sequence[Prestatie], van: Betaalr
         Deel(vordering.toelichting),
     ]
     if prestaties:
-        yield [kop("Om welke prestaties gaat het?", 12), *(_prestatie(each) for each in prestaties)]
+        yield [kop("Om welke prestaties gaat het?", 12), *(_prestatie(each, bedrag) for each, bedrag in prestaties)]
     yield [
         kop("Wat kunt u doen?", 12),
         *(Deel(tekst, "–", STREEP, na=0) for tekst in _keuzes(vordering, van)),
@@ -66,11 +70,10 @@ def _stand(vordering: Vordering) -> str:
     return f"Deze vordering is {vordering.stand.value}. U hoeft niets meer te doen."
 
 
-def _prestatie(each: Prestatie) -> Deel:
+def _prestatie(each: Prestatie, bedrag: int) -> Deel:
     periode = f"{_dag(each.begindatum)} tot en met {_dag(each.einddatum)}"
-    return Deel(
-        f"Referentie {each.referentie}, product {each.code}, {periode}: {euro(each.bedrag)}.", "–", STREEP, na=0
-    )
+    hoeveel = euro(bedrag) if bedrag == each.bedrag else f"{euro(bedrag)} van {euro(each.bedrag)}"
+    return Deel(f"Referentie {each.referentie}, product {each.code}, {periode}: {hoeveel}.", "–", STREEP, na=0)
 
 
 def _dag(dag: date) -> str:
