@@ -12,8 +12,7 @@ from tests.declaratie.schuld import (
     na_de_termijn,
     nu,
     op_mei,
-    plekken_te_verrekenen,
-    vorder,
+    op_prestaties,
 )
 
 from declaratie.domain.vordering import minstens
@@ -103,10 +102,7 @@ async def test_what_a_credit_gave_back_comes_out_of_a_run_beside_its_claim(kas: 
 
 async def test_the_rest_of_a_claim_of_which_one_line_was_credited_stays_open(kas: Kas) -> None:
     await kas.declaratie.wijs_toe(termijn=("01-01", "03-31"), sequence=2)
-    plekken = [
-        {naam: each[naam] for naam in ("declaratieId", "volgnummer")} for each in await plekken_te_verrekenen(kas)
-    ]
-    gevorderd = await vorder(kas, grond="verrekening", bedrag=None, prestaties=plekken)
+    gevorderd = await op_prestaties(kas)
     deel = {"kenmerk": "BANK-1", "bedrag": 1500, "ontvangenOp": "2023-06-12"}
     await kas.doe("POST", f"/v1/vorderingen/{gevorderd['id']}/ontvangsten", deel)
     na_de_termijn(kas)

@@ -243,6 +243,32 @@ async def test_a_claim_that_is_withdrawn_leaves_its_lines_to_another(kas: Kas) -
     assert "body.bedrag" in str(problem), "an amount or lines, and not both"
 
 
+async def test_what_a_claim_settled_counts_when_the_price_changes_again(kas: Kas) -> None:
+    async def prijs(uurtarief: int, sequence: int) -> list[tuple[object, object, object]]:
+        await kas.declaratie.sluit_contract(prijzen=(("01-01", uurtarief),), sequence=sequence)
+        te_verrekenen = await plekken_te_verrekenen(kas)
+        return [(each["referentie"], each["verschil"], each["vorderingId"]) for each in te_verrekenen]
+
+    async def betaal_terug() -> None:
+        gevorderd = await op_prestaties(kas)
+        terug = {"kenmerk": "BANK-1", "bedrag": gevorderd["bedrag"], "ontvangenOp": "2023-06-12"}
+        await kas.doe("POST", f"/v1/vorderingen/{gevorderd['id']}/ontvangsten", terug)
+        assert await nu(kas, gevorderd) == ("terugbetaald", 0)
+
+    assert await prijs(UURTARIEF - 50, 2) == [("APR", -500, None), ("MEI", -500, None)]
+    await betaal_terug()
+    assert await plekken_te_verrekenen(kas) == []
+    assert await prijs(UURTARIEF - 80, 3) == [("APR", -300, None), ("MEI", -300, None)]
+    await betaal_terug()
+    assert await prijs(UURTARIEF - 10, 4) == [("APR", 700, None), ("MEI", 700, None)]
+    assert await prijs(UURTARIEF, 5) == [("APR", 800, None), ("MEI", 800, None)]
+    assert [each["gebroken"] for each in await plekken_te_verrekenen(kas)] == [[], []]
+    await crediteer_mei(kas)
+    assert await prijs(UURTARIEF, 6) == [("APR", 800, None)]
+    await declareer(kas, 12, "03")
+    assert (await kas.betaal())["bedrag"] == 2 * UURTARIEF + 800, "the credit gives back what both claims took"
+
+
 @pytest.mark.parametrize(
     ("anders", "veld"),
     [

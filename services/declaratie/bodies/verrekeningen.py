@@ -33,4 +33,4 @@ class VerrekeningView(ApiModel):
     gebroken: list[GebrokenRegelView]
     advies: str
     vordering_id: str | None
-    """The claim that is about it; null when there is none."""
+    """The running claim that is about it; null when there is none."""

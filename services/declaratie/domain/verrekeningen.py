@@ -22,6 +22,10 @@ ZONDER_TOEWIJZING = {"TR338", "TR384"}
 
 TERUG = "Er is geen toewijzing meer voor deze periode. Vraag de aanbieder om de prestatie te crediteren."
 NIEUWE_PRIJS = "Het tarief is veranderd. Vraag de aanbieder om de prestatie te crediteren en opnieuw in te dienen."
+TE_VEEL_TERUG = (
+    "Van deze prestatie kwam geld terug, en dat hoeft nu niet meer. "
+    "Vraag de aanbieder om de prestatie te crediteren en opnieuw in te dienen."
+)
 NIEUWE_REGEL = (
     "De toewijzing of het contract is veranderd. "
     "Vraag de aanbieder om de prestatie te crediteren en opnieuw in te dienen "
@@ -37,13 +41,16 @@ class Toegekend:
     volgnummer: int
     budgethouder: str
     prestatie: Prestatie
+    vereffend: int = 0
+    """What claims that have ended took back of it already, in eurocents."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verrekening:
     """A line to settle, under which law, the rules that it breaks now, the difference in eurocents, and what to do.
 
-    `verschil` is negative when money comes back, and None when it hangs on what was delivered when.
+    `verschil` is what is left of it after claims that have ended; it breaks no rule when those took back what still
+    holds. It is negative when money comes back, and None when it hangs on what was delivered when.
     """
 
     wet: Wet
@@ -69,9 +76,13 @@ def verrekeningen(wet: Wet, toegekend: Sequence[Toegekend], stand: Stand) -> lis
         gebroken = tuple(nummer for nummer, houdt in REGELS.items() if not houdt(ingediend, stand))
         if gebroken:
             verschil, advies = _vereffening(ingediend, gebroken, stand)
-            gevonden.append(Verrekening(wet, each, gebroken, verschil, advies))
         else:
             stand.tel(tellend)
+            verschil, advies = 0, TE_VEEL_TERUG
+        if verschil is not None:
+            verschil += each.vereffend
+        if verschil != 0 or (gebroken and not each.vereffend):
+            gevonden.append(Verrekening(wet, each, gebroken, verschil, advies))
     return gevonden
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from chassis.visible import of_caller
 from declaratie.domain.betaalrun import Postsoort
-from declaratie.domain.vordering import Vorderingstand
+from declaratie.domain.vordering import LOPEND, Vorderingstand
 from declaratie.store.zicht import Zicht, gelijk_aan
 from declaratie.tables import Betaalpost, Ontvangst, Prestatie, Vordering, VorderingPrestatie
 
@@ -78,9 +78,10 @@ async def prestaties_van(session: AsyncSession, vordering_id: str) -> Sequence[t
 
 
 async def gevorderd(session: AsyncSession, plekken: Collection[tuple[str, int]]) -> dict[tuple[str, int], str]:
-    """Of these lines, by declaration and place, those that a claim is about, with its id."""
+    """Of these lines, by declaration and place, those that a running claim is about, with its id."""
     plek = tuple_(VorderingPrestatie.declaratie_id, VorderingPrestatie.volgnummer)
-    query = select(VorderingPrestatie).where(plek.in_(plekken))
+    query = select(VorderingPrestatie).join(Vordering, Vordering.id == VorderingPrestatie.vordering_id)
+    query = query.where(plek.in_(plekken), Vordering.stand.in_(LOPEND)).order_by(VorderingPrestatie.vordering_id)
     return {
         (each.declaratie_id, each.volgnummer): each.vordering_id for each in (await session.execute(query)).scalars()
     }
@@ -123,8 +124,8 @@ async def gevorderde_prestaties(session: AsyncSession, vordering_id: str) -> Seq
 
 async def zoals_nu(session: AsyncSession, gevonden: VorderingPrestatie) -> VorderingPrestatie | None:
     """A line under a claim as it stands now that its claim is held; None when nothing is claimed of it any more."""
-    plek = (gevonden.declaratie_id, gevonden.volgnummer)
-    return await session.get(VorderingPrestatie, plek, populate_existing=True)
+    sleutel = (gevonden.declaratie_id, gevonden.volgnummer, gevonden.vordering_id)
+    return await session.get(VorderingPrestatie, sleutel, populate_existing=True)
 
 
 async def teruggegeven(session: AsyncSession, vordering_id: str) -> Sequence[VorderingPrestatie]:

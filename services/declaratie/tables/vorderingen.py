@@ -45,13 +45,13 @@ class Vordering(Base):
 
 
 class VorderingPrestatie(Base):
-    """A granted line that a claim is about, with what of it is claimed back, in eurocents. One claim at a time."""
+    """A granted line that a claim is about, with what of it is claimed back, in eurocents. One claim runs at a time."""
 
     __tablename__ = "vordering_prestaties"
 
     declaratie_id: Mapped[str] = mapped_column(String(36), primary_key=True)
     volgnummer: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    vordering_id: Mapped[str] = mapped_column(ForeignKey("vorderingen.id"), index=True)
+    vordering_id: Mapped[str] = mapped_column(ForeignKey("vorderingen.id"), primary_key=True, index=True)
     bedrag: Mapped[int] = mapped_column(BigInteger)
     gecrediteerd_door: Mapped[str | None] = mapped_column(String(36), index=True)
     """The declaration that took the line back: nothing is claimed of it any more."""

@@ -44,7 +44,7 @@ async def stel_in(work: Work, nieuw: NieuweVordering, door: str) -> Vordering:
     """Record a claim, and its amount for the run after its term.
 
     Raises Weigering for a term in the past, without an amount or lines and with both, and for a line that nothing is to
-    be settled of or that a claim is about already.
+    be settled of or that a running claim is about.
     """
     await store.lock_aanbieders(work.session, {nieuw.agb})
     if nieuw.uiterlijk < work.today:
@@ -93,7 +93,7 @@ async def _te_vorderen(work: Work, nieuw: NieuweVordering) -> dict[Plek, int]:
     for index, plek in enumerate(nieuw.prestaties):
         veld = f"body.prestaties.{index}"
         if plek in al:
-            raise Weigering("Over deze prestatie loopt al een vordering, of is er een verrekend.", veld=veld)
+            raise Weigering("Over deze prestatie loopt al een vordering.", veld=veld)
         if plek not in gevonden:
             raise Weigering("Van deze prestatie is niets te verrekenen.", veld=veld)
         verschil = gevonden[plek].verschil

@@ -1,7 +1,8 @@
 """What a credit line gave back of a claim stays known: the line of the claim is kept, and no longer removed.
 
 Of what was credited before it is not known any more which claim it was about: only the sum per declaration is there.
-A dispute holds a claim by a name of its own, and who disputed it stands with the claim.
+Of one line more may be claimed once a claim on it has ended. A dispute holds a claim by a name of its own, and who
+disputed it stands with the claim.
 """
 
 import sqlalchemy as sa
@@ -18,6 +19,9 @@ def upgrade() -> None:
     op.add_column(
         "vordering_prestaties", sa.Column("teruggegeven", sa.BigInteger(), nullable=False, server_default="0")
     )
+    with op.batch_alter_table("vordering_prestaties") as batch:
+        batch.drop_constraint("pk_vordering_prestaties", type_="primary")
+        batch.create_primary_key("pk_vordering_prestaties", ["declaratie_id", "volgnummer", "vordering_id"])
     op.create_index(
         op.f("ix_vordering_prestaties_gecrediteerd_door"), "vordering_prestaties", ["gecrediteerd_door"], unique=False
     )
