@@ -1,10 +1,11 @@
 """What a front office sees: who waits, where it hurts, where too little is contracted, who keeps in touch."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from tests.toewijzing.conftest import ANDERE_CLIENT, CLIENT, Toewijzing, gelukt
+from tests.toewijzing.knelpunten import haal, knelt, knelt_op
 from tests.toewijzing.van_anderen import uren_gedeclareerd
 from tests.toewijzing.verhaal import (
     ALMELO,
@@ -12,7 +13,6 @@ from tests.toewijzing.verhaal import (
     DE_BOOM,
     DE_BRUG,
     HET_ANKER,
-    Json,
     bericht_305,
     contract,
     product,
@@ -20,20 +20,8 @@ from tests.toewijzing.verhaal import (
 )
 
 from gebeurtenissen.toegang import BeschiktProduct
-from toewijzing.domain.knelpunt import Knelpunt, te_laat_sinds, twee_maanden_terug
+from toewijzing.domain.knelpunt import te_laat_sinds, twee_maanden_terug
 from toewijzing.domain.verbruik import Maandverbruik, Opdracht, per_maand, verbruikt_procent
-from toewijzing.usecases.inzicht import vind_knelpunten
-
-
-async def haal(toewijzing: Toewijzing, pad: str, headers: dict[str, str] | None = None) -> Json:
-    return gelukt(await toewijzing.client.get(pad, headers=headers or toewijzing.gemeente))
-
-
-async def knelt(toewijzing: Toewijzing, soort: str, headers: dict[str, str] | None = None) -> list[object]:
-    found = (await haal(toewijzing, f"/v1/knelpunten?soort={soort}", headers))["items"]
-    assert isinstance(found, list)
-    assert {each["soort"] for each in found} <= {soort}
-    return [each["toewijzing"]["id"] for each in found]
 
 
 async def test_m132_the_waiting_list_counts_in_the_norm_of_the_municipality(toewijzing: Toewijzing) -> None:
@@ -285,13 +273,6 @@ async def test_what_is_not_used_shows(toewijzing: Toewijzing) -> None:
     await toewijzing.hoor(uren_gedeclareerd(gebruikt.id, 8))
     assert await knelt_op(toewijzing, "niet-gebruikt", date(2024, 7, 31)) == []
     assert await knelt_op(toewijzing, "niet-gebruikt", date(2024, 8, 1)) == [leeg.id]
-
-
-async def knelt_op(toewijzing: Toewijzing, soort: str, dag: date) -> list[str]:
-    """The ids on the list of a kind as it will be on a day, in order."""
-    async with toewijzing.room.work(writes=False) as work:
-        dan = replace(work, now=datetime(dag.year, dag.month, dag.day, 10, 0, tzinfo=UTC))
-        return [each.toewijzing.id for each in await vind_knelpunten(dan, Knelpunt(soort), ["*"], None, 50)]
 
 
 async def test_pages_and_wrong_kinds(toewijzing: Toewijzing) -> None:

@@ -16,10 +16,12 @@ from toewijzing.bodies.inzicht import HulpView, KnelpuntView, TekortView
 from toewijzing.bodies.toewijzingen import ToewijzingView
 from toewijzing.bodies.waakvlammen import WaakvlamView
 from toewijzing.domain.afkeur import wat_te_doen
+from toewijzing.domain.gestopt import wat_bij_stop
 from toewijzing.domain.knelpunt import Knelpunt
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.inzicht import Gevonden, bekijk_hulp, met_model, vind_knelpunten
 from toewijzing.usecases.tekorten import vind_tekorten
+from wetten import reden_beeindiging
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Inzicht"])
 Gemeente = Annotated[Caller, Depends(needs("toewijzing"))]
@@ -37,8 +39,9 @@ async def get_knelpunten(
 ) -> Page[KnelpuntView]:
     """Waar knelt het: van afgekeurd door de aanbieder en niet gestart tot te lang wachten zonder overbrugging.
 
-    Gebruik dit als werklijst: kies met `soort` wat u zoekt. Ook wie te lang wacht zonder overbrugging (M65) en wie nog
-    geen antwoord heeft op een wens om een andere professional (M54), vindt u hier ook. Keurt een aanbieder een
+    Gebruik dit als werklijst: kies met `soort` wat u zoekt. Met `gestopt` vindt u waar de aanbieder stopte terwijl er
+    nog hulp is toegewezen, en waar die langer stilligt dan de norm. Wie te lang wacht zonder overbrugging (M65) en wie
+    nog geen antwoord heeft op een wens om een andere professional (M54), vindt u hier ook. Keurt een aanbieder een
     bericht af, dan volgt op dat moment `nl.wmo.berichten.afgekeurd.v1` en staat de toewijzing hier. Dit lezen
     verandert niets.
     """
@@ -110,5 +113,19 @@ def _toelichting(soort: Knelpunt, gevonden: Gevonden) -> str:
                 f"De cliënt wacht sinds {toewijzing.besluitdatum:%d-%m-%Y} op een aanbieder, langer dan de norm, "
                 "en niets overbrugt dat vandaag (M65)."
             )
+        case Knelpunt.GESTOPT:
+            return _waar_gestopt(gevonden)
         case Knelpunt.LOOPT_AF:
             return f"De toewijzing eindigt op {toewijzing.einddatum:%d-%m-%Y} (M38)."
+
+
+def _waar_gestopt(gevonden: Gevonden) -> str:
+    assert gevonden.sinds is not None  # a stop stands
+    assert gevonden.reden is not None
+    einddatum = gevonden.toewijzing.einddatum
+    besloten = "zonder einddatum" if einddatum is None else f"tot en met {einddatum:%d-%m-%Y}"
+    reden = reden_beeindiging(gevonden.toewijzing.wet, gevonden.reden)
+    return (
+        f"De aanbieder meldde dat hij tot en met {gevonden.sinds:%d-%m-%Y} levert ({reden}: {reden.betekenis}), maar "
+        f"er is hulp toegewezen {besloten}. {wat_bij_stop(gevonden.reden)}"
+    )

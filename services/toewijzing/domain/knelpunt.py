@@ -24,6 +24,8 @@ class Knelpunt(StrEnum):
     """The client wants another professional, and the provider has not answered yet (M54)."""
     ONOVERBRUGD = "onoverbrugd"
     """It waits for a provider beyond the norm, and nothing helps the client today (M65)."""
+    GESTOPT = "gestopt"
+    """The provider stopped, or stopped for a while and did not begin again in time, and the decision runs on (M65)."""
     LOOPT_AF = "loopt-af"
     """It ends within the weeks in which the client should be warned (M38)."""
 

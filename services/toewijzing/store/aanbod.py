@@ -211,4 +211,9 @@ def loopt(op: date | ColumnElement[date]) -> ColumnElement[bool]:
     """Assignments with a provider that have not ended by a day."""
     # As text in the statement: the index holds these only, and for a value that is sent along it would not do.
     lopend: BindParameter[str] = bindparam("lopend", LOPEND, expanding=True, literal_execute=True)
-    return Toewijzing.status.in_(lopend) & or_(Toewijzing.einddatum.is_(None), Toewijzing.einddatum >= op)
+    return Toewijzing.status.in_(lopend) & niet_voorbij(op)
+
+
+def niet_voorbij(op: date | ColumnElement[date]) -> ColumnElement[bool]:
+    """Assignments that were given for a day or later, whatever became of them."""
+    return or_(Toewijzing.einddatum.is_(None), Toewijzing.einddatum >= op)

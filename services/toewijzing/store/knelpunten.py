@@ -12,8 +12,8 @@ from toewijzing.domain.knelpunt import Beleid, Knelpunt, te_laat_sinds, twee_maa
 from toewijzing.domain.toewijzing import Retour, Toewijzingstatus
 from toewijzing.domain.verbruik import RUIM
 from toewijzing.store import wisselwensen
-from toewijzing.store.aanbod import loopt
-from toewijzing.tables import Overbrugging, Toewijzing
+from toewijzing.store.aanbod import loopt, niet_voorbij
+from toewijzing.tables import Overbrugging, Stop, Toewijzing
 
 PerBeleid = Mapping[Beleid, Collection[str]]
 """The municipalities that share a policy."""
@@ -38,6 +38,8 @@ async def knelpunten(
     match soort:
         case Knelpunt.AFGEKEURD | Knelpunt.ONVERZONDEN:
             pass
+        case Knelpunt.GESTOPT:
+            query = query.where(niet_voorbij(op))
         case Knelpunt.ONOVERBRUGD:
             query = query.where(Toewijzing.status == Toewijzingstatus.VOORBEREID)
         case _:
@@ -72,8 +74,20 @@ def _knelt(soort: Knelpunt, beleid: Beleid, op: date) -> ColumnElement[bool]:
             return wisselwensen.staat_open()
         case Knelpunt.ONOVERBRUGD:
             return (Toewijzing.besluitdatum <= te_laat_sinds(op, beleid.wachttijd_werkdagen)) & ~_overbrugd(op)
+        case Knelpunt.GESTOPT:
+            return _gestopt(te_laat_sinds(op, beleid.wachttijd_werkdagen))
         case Knelpunt.LOOPT_AF:
             return Toewijzing.einddatum <= op + timedelta(weeks=beleid.waarschuwing_weken)
+
+
+def _gestopt(grens: date) -> ColumnElement[bool]:
+    """Delivery ended for good, or for a while and by `grens`, and days were decided after it."""
+    query = select(func.max(Stop.einddatum)).where(Stop.toewijzing_id == Toewijzing.id, Stop.verwijderd.is_(False))
+    laatste_dag = query.scalar_subquery()
+    voorgoed = Toewijzing.status == Toewijzingstatus.GESTOPT
+    te_lang = (Toewijzing.status == Toewijzingstatus.ONDERBROKEN) & (laatste_dag <= grens)
+    # A provider may say beforehand that it stops on the last day: then nothing is left to deliver.
+    return (voorgoed | te_lang) & or_(Toewijzing.einddatum.is_(None), laatste_dag < Toewijzing.einddatum)
 
 
 def _overbrugd(op: date) -> ColumnElement[bool]:

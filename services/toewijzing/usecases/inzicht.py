@@ -30,7 +30,9 @@ class Gevonden:
     retourcodes: tuple[str, ...] = ()
     """With which codes the provider rejected it."""
     sinds: date | None = None
-    """Since when the client asks for another professional."""
+    """Since when the client asks for another professional, or the last day on which the provider delivered."""
+    reden: str | None = None
+    """RedenBeeindiging of a provider that stopped."""
 
 
 async def vind_knelpunten(
@@ -44,13 +46,24 @@ async def vind_knelpunten(
             beleid = Beleid(model.levering.wachttijd_werkdagen, model.plan.waarschuwing_weken)
             per_beleid.setdefault(beleid, []).append(gemeente)
     found = await knelpunten.knelpunten(work.session, soort, per_beleid, work.today, after, limit)
-    if soort == Knelpunt.WISSEL_GEVRAAGD:
-        sinds = await wisselwensen.gevraagd_op(work.session, [each.id for each in found])
-        return [Gevonden(each, sinds=sinds[each.id]) for each in found]
-    if soort != Knelpunt.AFGEKEURD:
-        return [Gevonden(each) for each in found]
-    versies = await gesprek.versies_van(work.session, [each.id for each in found])
-    return [Gevonden(each, tuple(versies[each.id][-1].retourcodes or ())) for each in found]
+    return await _met_aanleiding(work, soort, found)
+
+
+async def _met_aanleiding(work: Work, soort: Knelpunt, found: Sequence[Toewijzing]) -> list[Gevonden]:
+    """These assignments with what was said of them that makes them one of this kind."""
+    ids = [each.id for each in found]
+    match soort:
+        case Knelpunt.WISSEL_GEVRAAGD:
+            sinds = await wisselwensen.gevraagd_op(work.session, ids)
+            return [Gevonden(each, sinds=sinds[each.id]) for each in found]
+        case Knelpunt.GESTOPT:
+            stops = {each.toewijzing_id: each for each in await gesprek.stops(work.session, ids)}
+            return [Gevonden(each, sinds=stops[each.id].einddatum, reden=stops[each.id].reden) for each in found]
+        case Knelpunt.AFGEKEURD:
+            versies = await gesprek.versies_van(work.session, ids)
+            return [Gevonden(each, tuple(versies[each.id][-1].retourcodes or ())) for each in found]
+        case _:
+            return [Gevonden(each) for each in found]
 
 
 @dataclass(frozen=True)
