@@ -3,13 +3,16 @@
 from datetime import date
 
 from tests.toewijzing.conftest import Toewijzing, gelukt
+from tests.toewijzing.gesprek import TIJDELIJK, VOLGENS_PLAN, bericht_307, stop
 from tests.toewijzing.handelingen import berichten_301, doe, laatste_301
+from tests.toewijzing.knelpunten import knelt_op
 from tests.toewijzing.van_anderen import beeindigd, vertrokken
-from tests.toewijzing.verhaal import DE_BRUG, HET_ANKER, contract, product
+from tests.toewijzing.verhaal import DE_BRUG, HET_ANKER, VANDAAG, bericht_305, contract, product, start
 
 from chassis.consumer import replay_all
 from chassis.tokens import EVERYWHERE, Caller
 from gebeurtenissen.toegang import BeschiktProduct
+from iwmo.codes import RedenBeeindiging
 
 DECEMBER, JANUARI, JUNI = date(2024, 12, 31), date(2025, 1, 1), date(2025, 6, 30)
 
@@ -80,6 +83,37 @@ async def test_what_has_ended_is_not_stretched(toewijzing: Toewijzing) -> None:
     await toewijzing.hoor(toewijzing.beschikt(product(ingangsdatum=date(2024, 3, 1), einddatum=date(2024, 6, 2))))
     await toewijzing.hoor(toewijzing.beschikt(product(ingangsdatum=date(2024, 6, 3), einddatum=DECEMBER)))
     assert [each["toewijzingNummer"] for each in await toewijzing.toewijzingen()] == [1, 2]
+
+
+async def gestopt(toewijzing: Toewijzing, reden: RedenBeeindiging) -> BeschiktProduct:
+    """Help until today that began and was stopped yesterday, and the decision that follows on it."""
+    await toewijzing.leg_vast()
+    await toewijzing.hoor(toewijzing.beschikt(product(einddatum=VANDAAG)))
+    await toewijzing.lever_aan(bericht_305(start(1), identificatie="1"))
+    await toewijzing.lever_aan(bericht_307(stop(1, reden=reden), identificatie="2"))
+    volgend = product(ingangsdatum=date(2024, 6, 4), einddatum=date(2025, 6, 30))
+    await toewijzing.hoor(toewijzing.beschikt(volgend))
+    return volgend
+
+
+async def test_what_was_stopped_for_good_is_not_stretched(toewijzing: Toewijzing) -> None:
+    """Help that is decided anew has a number of its own: the provider has to begin, and it shows when it does not."""
+    volgend = await gestopt(toewijzing, VOLGENS_PLAN)
+    assert await laatste_301(toewijzing) == [
+        (1, "2024-06-01", "2024-06-03", None, 1),
+        (2, "2024-06-04", "2025-06-30", None, 1),
+    ]
+    assert [each["status"] for each in await toewijzing.toewijzingen()] == ["gestopt", "toegewezen"]
+    wachtend = [each["onderwerp_id"] for each in (await toewijzing.rows())["termijnen"] if each["klaar_op"] is None]
+    assert wachtend.count(volgend.id) == 1
+    assert await knelt_op(toewijzing, "niet-gestart", date(2024, 7, 3)) == [volgend.id]
+
+
+async def test_what_is_interrupted_is_stretched(toewijzing: Toewijzing) -> None:
+    """A new start under its number may follow."""
+    await gestopt(toewijzing, TIJDELIJK)
+    assert await laatste_301(toewijzing) == [(1, "2024-06-01", "2025-06-30", "04", 1)]
+    assert [each["status"] for each in await toewijzing.toewijzingen()] == ["onderbroken", "verlengd"]
 
 
 async def test_the_later_decision_ends_without_the_first(toewijzing: Toewijzing) -> None:

@@ -14,7 +14,7 @@ from gebeurtenissen.toegang import BeschikkingAfgegeven, BeschiktProduct
 from gebeurtenissen.toewijzing import TOEWIJZING_VOORBEREID, ToewijzingVoorbereid
 from istandaard.codes import RedenWijziging
 from toewijzing.domain.moment import volgend_moment
-from toewijzing.domain.toewijzing import BIJ_AANBIEDER, Bezwaar, Toewijzingstatus
+from toewijzing.domain.toewijzing import LOPEND, Bezwaar, Toewijzingstatus
 from toewijzing.domain.wijziging import verlengt
 from toewijzing.store.aanbod import Aanbodlijst
 from toewijzing.store.van_client import afspraak_van, alles_van, van_client
@@ -188,10 +188,13 @@ async def _neem_op(
 
 
 def _te_verlengen(toewijzing: Toewijzing, alles: Iterable[Toewijzing], vandaag: date) -> Toewijzing | None:
-    """The assignment of the same product at the same provider that this one must stretch (OP380)."""
+    """The assignment of the same product at the same provider that this one must stretch (OP380).
+
+    Not one that was stopped for good: under its number nobody expects that help begins again.
+    """
     for each in alles:
         zelfde = _wat(each) == _wat(toewijzing)
-        is_verteld = each.status in BIJ_AANBIEDER and each.toewijzing_nummer is not None
+        is_verteld = each.status in LOPEND and each.toewijzing_nummer is not None
         if zelfde and is_verteld and verlengt(afspraak_van(each), afspraak_van(toewijzing), vandaag):
             return each
     return None
