@@ -1,5 +1,6 @@
 """Where it hurts, where too little is contracted, and all help around a client."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Annotated
 
@@ -27,6 +28,14 @@ router = APIRouter(prefix="/v1", route_class=Door, tags=["Inzicht"])
 Gemeente = Annotated[Caller, Depends(needs("toewijzing"))]
 Lezer = Annotated[Caller, Depends(needs("toewijzing", "berichten"))]
 Inkoper = Annotated[Caller, Depends(needs("toewijzing", "contracten"))]
+ALTIJD: Mapping[Knelpunt, str] = {
+    Knelpunt.ONVERZONDEN: (
+        "De aanbieder weet nog niet dat dit eindigt: het adres van de cliënt is geheim, en er is geen "
+        "telefoonnummer of correspondentieadres. Vul dat aan bij de cliënt, dan gaat het bericht vanzelf."
+    ),
+    Knelpunt.NIET_GEBRUIKT: "De ondersteuning is gestart, maar er is nog niets gedeclareerd en toegekend.",
+}
+"""What is the same to say of every assignment of a kind."""
 
 
 @router.get("/knelpunten")
@@ -40,10 +49,10 @@ async def get_knelpunten(
     """Waar knelt het: van afgekeurd door de aanbieder en niet gestart tot te lang wachten zonder overbrugging.
 
     Gebruik dit als werklijst: kies met `soort` wat u zoekt. Met `gestopt` vindt u waar de aanbieder stopte terwijl er
-    nog hulp is toegewezen, en waar die langer stilligt dan de norm. Wie te lang wacht zonder overbrugging (M65) en wie
-    nog geen antwoord heeft op een wens om een andere professional (M54), vindt u hier ook. Keurt een aanbieder een
-    bericht af, dan volgt op dat moment `nl.wmo.berichten.afgekeurd.v1` en staat de toewijzing hier. Dit lezen
-    verandert niets.
+    nog hulp is toegewezen, en waar die langer stilligt dan de norm; met `zonder-contract` waar het contract eerder
+    eindigt dan de hulp (M63). Wie te lang wacht zonder overbrugging (M65) en wie nog geen antwoord heeft op een wens om
+    een andere professional (M54), vindt u hier ook. Keurt een aanbieder een bericht af, dan volgt op dat moment
+    `nl.wmo.berichten.afgekeurd.v1` en staat de toewijzing hier. Dit lezen verandert niets.
     """
     found = await vind_knelpunten(work, soort, caller.gemeenten, read_cursor(cursor), limit + 1)
     views = [
@@ -91,15 +100,10 @@ def _toelichting(soort: Knelpunt, gevonden: Gevonden) -> str:
     match soort:
         case Knelpunt.AFGEKEURD:
             return f"De aanbieder keurde het laatste bericht af. {wat_te_doen(gevonden.retourcodes)}"
-        case Knelpunt.ONVERZONDEN:
-            return (
-                "De aanbieder weet nog niet dat dit eindigt: het adres van de cliënt is geheim, en er is geen "
-                "telefoonnummer of correspondentieadres. Vul dat aan bij de cliënt, dan gaat het bericht vanzelf."
-            )
         case Knelpunt.NIET_GESTART:
             return f"De ondersteuning zou op {toewijzing.ingangsdatum:%d-%m-%Y} beginnen, en is nog niet gestart."
-        case Knelpunt.NIET_GEBRUIKT:
-            return "De ondersteuning is gestart, maar er is nog niets gedeclareerd en toegekend."
+        case Knelpunt.ONVERZONDEN | Knelpunt.NIET_GEBRUIKT:
+            return ALTIJD[soort]
         case Knelpunt.OVERGEBRUIK:
             return f"Er is {toewijzing.verbruikt_procent} procent gebruikt van wat er tot nu toe verwacht werd (M48)."
         case Knelpunt.WISSEL_GEVRAAGD:
@@ -115,8 +119,19 @@ def _toelichting(soort: Knelpunt, gevonden: Gevonden) -> str:
             )
         case Knelpunt.GESTOPT:
             return _waar_gestopt(gevonden)
+        case Knelpunt.ZONDER_CONTRACT:
+            return _waar_zonder_contract(gevonden)
         case Knelpunt.LOOPT_AF:
             return f"De toewijzing eindigt op {toewijzing.einddatum:%d-%m-%Y} (M38)."
+
+
+def _waar_zonder_contract(gevonden: Gevonden) -> str:
+    assert gevonden.sinds is not None  # such a day was found
+    return (
+        f"Op {gevonden.sinds:%d-%m-%Y} heeft de aanbieder geen contract voor deze hulp in deze gemeente, en de hulp "
+        "loopt dan nog (M63). Verleng het contract of leg een nieuw contract vast, of kies met de cliënt een andere "
+        "aanbieder (`_overstap`)."
+    )
 
 
 def _waar_gestopt(gevonden: Gevonden) -> str:

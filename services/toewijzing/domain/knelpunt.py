@@ -1,10 +1,12 @@
 """Where it hurts: the kinds of assignments that need somebody's attention, and from which day on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from istandaard.termijnen import werkdagen_na
+from toewijzing.domain.toewijzing import Aanbod
 
 
 class Knelpunt(StrEnum):
@@ -26,6 +28,8 @@ class Knelpunt(StrEnum):
     """It waits for a provider beyond the norm, and nothing helps the client today (M65)."""
     GESTOPT = "gestopt"
     """The provider stopped, or stopped for a while and did not begin again in time, and the decision runs on (M65)."""
+    ZONDER_CONTRACT = "zonder-contract"
+    """The contract of its provider ends before it does, within the weeks in which the client should be warned (M63)."""
     LOOPT_AF = "loopt-af"
     """It ends within the weeks in which the client should be warned (M38)."""
 
@@ -36,6 +40,10 @@ class Beleid:
 
     wachttijd_werkdagen: int
     waarschuwing_weken: int
+
+    def waarschuwt_tot(self, vandaag: date) -> date:
+        """The last day of the weeks to warn in."""
+        return vandaag + timedelta(weeks=self.waarschuwing_weken)
 
 
 def te_laat_sinds(vandaag: date, werkdagen: int) -> date:
@@ -50,3 +58,15 @@ def twee_maanden_terug(vandaag: date) -> date:
     """The first day of the month before the last: what began by then had two whole months."""
     maand = vandaag.year * 12 + vandaag.month - 1 - 2
     return date(maand // 12, maand % 12 + 1, 1)
+
+
+def eerste_dag_zonder(contracten: Iterable[Aanbod], gemeente: str, van: date, tot: date) -> date | None:
+    """The first day of a term on which none of these contracts holds in a municipality; None when all are covered."""
+    dag = van
+    for each in sorted((each for each in contracten if gemeente in each.gemeenten), key=lambda each: each.geldig_van):
+        if each.geldig_van > dag:
+            break
+        if each.geldig_tot is None:
+            return None
+        dag = max(dag, each.geldig_tot + timedelta(days=1))
+    return dag if dag <= tot else None

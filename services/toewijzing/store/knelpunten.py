@@ -13,6 +13,7 @@ from toewijzing.domain.toewijzing import Retour, Toewijzingstatus
 from toewijzing.domain.verbruik import RUIM
 from toewijzing.store import wisselwensen
 from toewijzing.store.aanbod import loopt, niet_voorbij
+from toewijzing.store.contractloos import dagen_na_contracten, zonder_contract
 from toewijzing.tables import Overbrugging, Stop, Toewijzing
 
 PerBeleid = Mapping[Beleid, Collection[str]]
@@ -33,7 +34,14 @@ async def knelpunten(
 ) -> Sequence[Toewijzing]:
     """Assignments with which this is the matter on a day, in order of id; what ended or was taken back only when
     the provider does not know."""
-    waar = [Toewijzing.gemeente.in_(gemeenten) & _knelt(soort, beleid, op) for beleid, gemeenten in per_beleid.items()]
+    dagen: Sequence[date] = ()
+    if soort == Knelpunt.ZONDER_CONTRACT:
+        laatste = max((each.waarschuwt_tot(op) for each in per_beleid), default=op)
+        dagen = await dagen_na_contracten(session, op, laatste)
+    waar = [
+        Toewijzing.gemeente.in_(gemeenten) & _knelt(soort, beleid, op, dagen)
+        for beleid, gemeenten in per_beleid.items()
+    ]
     query = select(Toewijzing).where(or_(False, *waar))
     match soort:
         case Knelpunt.AFGEKEURD | Knelpunt.ONVERZONDEN:
@@ -52,7 +60,7 @@ def _bladzijde(query: Select[Toewijzing], after: str | None, limit: int) -> Sele
     return query if after is None else query.where(Toewijzing.id > after)
 
 
-def _knelt(soort: Knelpunt, beleid: Beleid, op: date) -> ColumnElement[bool]:
+def _knelt(soort: Knelpunt, beleid: Beleid, op: date, na_contracten: Sequence[date]) -> ColumnElement[bool]:
     match soort:
         case Knelpunt.NIET_GESTART:
             grens = te_laat_sinds(op, beleid.wachttijd_werkdagen)
@@ -66,18 +74,18 @@ def _knelt(soort: Knelpunt, beleid: Beleid, op: date) -> ColumnElement[bool]:
             return begonnen & (func.coalesce(Toewijzing.verbruikt_procent, 0) <= 0)
         case Knelpunt.OVERGEBRUIK:
             return Toewijzing.verbruikt_procent > RUIM
-        case Knelpunt.AFGEKEURD:
-            return Toewijzing.retour == Retour.AFGEKEURD
-        case Knelpunt.ONVERZONDEN:
-            return Toewijzing.retour == Retour.ONVERZONDEN
+        case Knelpunt.AFGEKEURD | Knelpunt.ONVERZONDEN:
+            return Toewijzing.retour == Retour(soort.value)
         case Knelpunt.WISSEL_GEVRAAGD:
             return wisselwensen.staat_open()
         case Knelpunt.ONOVERBRUGD:
             return (Toewijzing.besluitdatum <= te_laat_sinds(op, beleid.wachttijd_werkdagen)) & ~_overbrugd(op)
         case Knelpunt.GESTOPT:
             return _gestopt(te_laat_sinds(op, beleid.wachttijd_werkdagen))
+        case Knelpunt.ZONDER_CONTRACT:
+            return zonder_contract(na_contracten, beleid.waarschuwt_tot(op))
         case Knelpunt.LOOPT_AF:
-            return Toewijzing.einddatum <= op + timedelta(weeks=beleid.waarschuwing_weken)
+            return Toewijzing.einddatum <= beleid.waarschuwt_tot(op)
 
 
 def _gestopt(grens: date) -> ColumnElement[bool]:

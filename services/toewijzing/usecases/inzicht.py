@@ -1,6 +1,6 @@
 """What a front office wants to see: where it hurts, and all help around a client."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +8,12 @@ from chassis.tokens import EVERYWHERE
 from chassis.work import Work
 from inkoop import gemeentecodes, model_van
 from toewijzing import store
-from toewijzing.domain.knelpunt import Beleid, Knelpunt
+from toewijzing.domain.knelpunt import Beleid, Knelpunt, eerste_dag_zonder
 from toewijzing.store import gesprek, hulp, knelpunten, wisselwensen
 from toewijzing.store import waakvlammen as bron
+from toewijzing.store.van_client import levering_van
 from toewijzing.tables import Toewijzing, Waakvlam, Waakvlamcontact
+from toewijzing.usecases.keuze import aanbod_voor
 
 VEEL = 1000
 """More assignments than a client ever has."""
@@ -30,7 +32,8 @@ class Gevonden:
     retourcodes: tuple[str, ...] = ()
     """With which codes the provider rejected it."""
     sinds: date | None = None
-    """Since when the client asks for another professional, or the last day on which the provider delivered."""
+    """Since when the client asks for another professional, the last day on which the provider delivered, or the
+    first on which it has no contract."""
     reden: str | None = None
     """RedenBeeindiging of a provider that stopped."""
 
@@ -46,7 +49,21 @@ async def vind_knelpunten(
             beleid = Beleid(model.levering.wachttijd_werkdagen, model.plan.waarschuwing_weken)
             per_beleid.setdefault(beleid, []).append(gemeente)
     found = await knelpunten.knelpunten(work.session, soort, per_beleid, work.today, after, limit)
+    if soort == Knelpunt.ZONDER_CONTRACT:
+        tot = {gemeente: beleid.waarschuwt_tot(work.today) for beleid, van in per_beleid.items() for gemeente in van}
+        return await _zonder_contract(work, found, tot)
     return await _met_aanleiding(work, soort, found)
+
+
+async def _zonder_contract(work: Work, found: Sequence[Toewijzing], tot: Mapping[str, date]) -> list[Gevonden]:
+    """These assignments, with the first day on which their provider has no contract for them."""
+    aanbod = await aanbod_voor(work, [(each, each.agb) for each in found])
+    gevonden = []
+    for each in found:
+        contracten = aanbod.van(str(each.agb), levering_van(each))
+        van, laatste = max(work.today, each.ingangsdatum), min(tot[each.gemeente], each.einddatum or date.max)
+        gevonden.append(Gevonden(each, sinds=eerste_dag_zonder(contracten, each.gemeente, van, laatste)))
+    return gevonden
 
 
 async def _met_aanleiding(work: Work, soort: Knelpunt, found: Sequence[Toewijzing]) -> list[Gevonden]:
