@@ -54,6 +54,7 @@ NIET_GESPEELD = {
     "WelkeToewijzingen": "which assignments a provider has differs per play",
     "NieuwVervolg": "no support ends within eight weeks",
     "OordeelOverVerantwoording": GEEN_LUMPSUM,
+    "PersoonVraag": "toegang asks it of the others, when a citizen is shown or destroyed",
     "Opnieuw": "everything that was told could be handled",
     "OpnieuwVertellen": "nothing was lost",
     "Verantwoord": GEEN_LUMPSUM,
