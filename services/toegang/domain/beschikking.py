@@ -165,6 +165,11 @@ def check_einde(reden: str, besluitdatum: date, laatste_dag: date) -> None:
         raise Weigering("Kies een dag vanaf de dag voor het besluit.", veld="body.laatsteDag", regel="Wmo 2015, 2.3.10")
 
 
+def loopt_tot(einddatum: date | None, laatste_dag: date | None) -> date | None:
+    """The last day of a product: as was decided, or where it was stopped before; None without an end."""
+    return min((each for each in (einddatum, laatste_dag) if each is not None), default=None)
+
+
 def te_stoppen(producten: Iterable[tuple[str, date | None, date | None]], einddatum: date) -> list[str]:
     """The ids of products that would run after `einddatum`; each comes with its einddatum and laatste_dag."""
     return [naam for naam, einde, laatste in producten if min(einde or ONBEPAALD, laatste or ONBEPAALD) > einddatum]

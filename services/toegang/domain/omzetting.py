@@ -40,11 +40,6 @@ def nieuwe_omvang(omvang: Omvang, naar: Product) -> Omvang:
     return Omvang(volume, naar.eenheid, omvang.frequentie)
 
 
-def einde(einddatum: date | None, laatste_dag: date | None) -> date | None:
-    """The last day of the new product: as was decided, or where it was stopped since."""
-    return min((each for each in (einddatum, laatste_dag) if each is not None), default=None)
-
-
 def dagen(ingangsdatum: date, vanaf: date) -> tuple[date, date]:
     """The last day of the old product, and the first of the new: what has not begun moves as a whole."""
     return vanaf - timedelta(days=1), max(ingangsdatum, vanaf)

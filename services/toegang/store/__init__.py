@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.visible import of_gemeenten
 from toegang.domain.jeugd import WMO_OOK_VOOR_KIND, Verlengingsgrond
 from toegang.domain.route import OPEN, Meldingstatus
+from toegang.store.besluit import loopt_nog
 from toegang.store.slot import lees, met_slot
 from toegang.tables import Base, Beschikking, BeschiktProduct, Bevestiging, Client, Jeugdzaak, Melding, Onderzoek
 from wetten import Wet
@@ -145,8 +146,7 @@ async def heeft_overgang(session: AsyncSession, client_id: str, op: date) -> boo
             Beschikking.client_id == client_id,
             Beschikking.wet == Wet.WMO,
             BeschiktProduct.categorie.not_in(WMO_OOK_VOOR_KIND),
-            or_(BeschiktProduct.einddatum.is_(None), BeschiktProduct.einddatum >= op),
-            or_(BeschiktProduct.laatste_dag.is_(None), BeschiktProduct.laatste_dag >= op),
+            loopt_nog(BeschiktProduct, op),
         )
     )
     return bool((await session.execute(select(or_(zaak.exists(), hulp.exists())))).scalar_one())

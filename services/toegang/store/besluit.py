@@ -1,13 +1,22 @@
 """Queries on decisions, their products, and objections."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from toegang.domain.beschikking import Beschikkingsoort
 from toegang.store.slot import lees, met_slot
 from toegang.tables import Beeindiging, Beschikking, BeschiktProduct, Bezwaar
+
+
+def loopt_nog(product: type[BeschiktProduct], op: date | ColumnElement[date]) -> ColumnElement[bool]:
+    """Whether a product runs on a day or later: as was decided, and not stopped before (as `loopt_tot` says of one)."""
+    return and_(
+        or_(product.einddatum.is_(None), product.einddatum >= op),
+        or_(product.laatste_dag.is_(None), product.laatste_dag >= op),
+    )
 
 
 async def beschikking(session: AsyncSession, beschikking_id: str, *, lock: bool = False) -> Beschikking | None:

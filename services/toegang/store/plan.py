@@ -13,6 +13,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from chassis.visible import of_gemeenten
 from toegang.domain.evaluatie import Evaluatiestatus
 from toegang.domain.plan import Planstatus
+from toegang.store.besluit import loopt_nog
 from toegang.store.slot import lees, met_slot
 from toegang.tables import (
     AflopendeIndicatie,
@@ -72,8 +73,7 @@ async def lopende_producten(session: AsyncSession, client_id: str, vanaf: date) 
         .join(Beschikking, Beschikking.id == BeschiktProduct.beschikking_id)
         .where(
             Beschikking.client_id == client_id,
-            or_(BeschiktProduct.einddatum.is_(None), BeschiktProduct.einddatum >= vanaf),
-            or_(BeschiktProduct.laatste_dag.is_(None), BeschiktProduct.laatste_dag >= vanaf),
+            loopt_nog(BeschiktProduct, vanaf),
         )
         .order_by(BeschiktProduct.id)
     )
@@ -230,8 +230,7 @@ def _gaat_verder() -> ColumnElement[bool]:
         vervolg.beschikking_id == besluit.id,
         vervolg.code == BeschiktProduct.code,
         vervolg.ingangsdatum <= erna,
-        or_(vervolg.einddatum.is_(None), vervolg.einddatum >= erna),
-        or_(vervolg.laatste_dag.is_(None), vervolg.laatste_dag >= erna),
+        loopt_nog(vervolg, erna),
     )
 
 

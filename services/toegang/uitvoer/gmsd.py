@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bladen import Blad, Cel
 from istandaard.codes import Eenheid, Frequentie
-from toegang.domain.beschikking import Vorm
+from toegang.domain.beschikking import Vorm, loopt_tot
 from toegang.domain.halfjaar import Geleverd, werkelijk
 from toegang.tables import BeschiktProduct
 from wetten import categorie
@@ -46,7 +46,7 @@ def blad(regels: Iterable[Regel], titel: str) -> Blad:
 
 def _rij(regel: Regel) -> tuple[Cel, ...]:
     product = regel.product
-    einde = min((dag for dag in (product.einddatum, product.laatste_dag) if dag is not None), default=None)
+    einde = loopt_tot(product.einddatum, product.laatste_dag)
     begonnen, gestopt = werkelijk(regel.leveringen)
     return (
         regel.gemeente,

@@ -11,7 +11,7 @@ from chassis.work import Work
 from gebeurtenissen.toegang import BIJDRAGE_VASTGELEGD, BijdrageVastgelegd
 from inkoop import laad
 from toegang.bodies.eigen_bijdrage import BijdragebesluitView, Bijdrageomstandigheden
-from toegang.domain.beschikking import Vorm
+from toegang.domain.beschikking import Vorm, loopt_tot
 from toegang.domain.bijdrageopgaven import (
     Bijdrageopgave,
     Levering,
@@ -247,7 +247,7 @@ def _keten(product: BeschiktProduct, producten: Mapping[str, BeschiktProduct]) -
 def _looptijden(producten: Iterable[BeschiktProduct]) -> Iterable[Looptijd]:
     """How long each product runs; one that was stopped before it began does not."""
     for each in producten:
-        tot = min((dag for dag in (each.einddatum, each.laatste_dag) if dag is not None), default=None)
+        tot = loopt_tot(each.einddatum, each.laatste_dag)
         if tot is None or tot >= each.ingangsdatum:
             yield Looptijd(each.ingangsdatum, tot)
 

@@ -13,7 +13,7 @@ from chassis.identifiers import new_id
 from chassis.work import Work
 from inkoop import Inkoopmodel
 from inkoop.producten import Product
-from toegang.domain.beschikking import Vorm
+from toegang.domain.beschikking import Vorm, loopt_tot
 from toegang.domain.logboek import Wat
 from toegang.domain.overname import REGEL, Bestaand, Kolomfout, Overnamefout, overlapfout
 from toegang.store import overname as bron
@@ -148,7 +148,7 @@ async def _omgeving(work: Work, gemeente: str, te_nemen: Sequence[TeNemen]) -> _
 
 
 def _bestaand(beschikking: Beschikking, product: BeschiktProduct) -> Bestaand:
-    einde = min((each for each in (product.einddatum, product.laatste_dag) if each is not None), default=None)
+    einde = loopt_tot(product.einddatum, product.laatste_dag)
     return Bestaand(
         beschikking.wet,
         product.categorie,

@@ -11,6 +11,7 @@ from gebeurtenissen.plan import GewogenProduct as ProductInEvent
 from inkoop import Inkoopmodel, laad, model_van
 from toegang import store
 from toegang.bodies.weging import NieuweAfweging
+from toegang.domain.beschikking import loopt_tot
 from toegang.domain.route import Meldingstatus
 from toegang.domain.weging import Geweigerd, Keuze, Optie, Situatie, Uitspraak, Zaak, opties, uitspraken
 from toegang.store import besluit as store_besluit
@@ -108,7 +109,7 @@ async def lopende_keuzes(work: Work, client_id: str, vanaf: date) -> tuple[Keuze
 
 
 def _lopend(product: BeschiktProduct) -> Keuze:
-    einde = min(filter(None, (product.einddatum, product.laatste_dag)), default=None)
+    einde = loopt_tot(product.einddatum, product.laatste_dag)
     return Keuze(product.code, product.ingangsdatum, einde, aanbieder=product.aanbieder)
 
 

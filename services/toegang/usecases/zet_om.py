@@ -17,6 +17,7 @@ from inkoop.producten import Product
 from istandaard.codes import Eenheid
 from toegang import store
 from toegang.bodies.omzetting import Omzetting, OmzettingfoutView, OmzettingUitkomst
+from toegang.domain.beschikking import loopt_tot
 from toegang.domain.logboek import Wat
 from toegang.domain.omzetting import (
     OMGEZET,
@@ -26,7 +27,6 @@ from toegang.domain.omzetting import (
     check_tabel,
     check_wet,
     dagen,
-    einde,
     nieuwe_omvang,
 )
 from toegang.domain.trekken import profiel, trekken_van
@@ -141,7 +141,7 @@ def _als(beschikking: Beschikking, oud: BeschiktProduct, contract: NieuwContract
         eenheid=omvang.eenheid.value,
         frequentie=omvang.frequentie,
         ingangsdatum=ingangsdatum,
-        einddatum=einde(oud.einddatum, oud.laatste_dag),
+        einddatum=loopt_tot(oud.einddatum, oud.laatste_dag),
         afschaalmomenten=[dag for dag in oud.afschaalmomenten if dag >= ingangsdatum.isoformat()],
         contactmomenten=[dag for dag in oud.contactmomenten if dag >= ingangsdatum.isoformat()],
         regels=[],

@@ -45,23 +45,13 @@ async def versies_in(session: AsyncSession, bericht_ids: Collection[str]) -> dic
 
 
 async def van_producten(session: AsyncSession, producten: Collection[str]) -> Sequence[Toewijzing]:
-    """All assignments of these products of a beschikking that were not removed, locked, by number."""
-    query = select(Toewijzing).where(
-        or_(Toewijzing.id.in_(producten), Toewijzing.product_id.in_(producten)),
-        Toewijzing.status != Toewijzingstatus.VERWIJDERD,
-    )
+    """All assignments of these products of a beschikking, removed or not, locked, by number."""
+    query = select(Toewijzing).where(or_(Toewijzing.id.in_(producten), Toewijzing.product_id.in_(producten)))
     return (
         (await session.execute(query.order_by(Toewijzing.toewijzing_nummer, Toewijzing.id).with_for_update()))
         .scalars()
         .all()
     )
-
-
-async def bekende_producten(session: AsyncSession, producten: Collection[str]) -> set[str]:
-    """Which of these products of a beschikking were heard of, whatever became of them."""
-    query = select(Toewijzing.id, Toewijzing.product_id)
-    query = query.where(or_(Toewijzing.id.in_(producten), Toewijzing.product_id.in_(producten)))
-    return {naam for row in await session.execute(query) for naam in row if naam is not None}
 
 
 async def verlengd_met(session: AsyncSession, product_id: str) -> Sequence[Toewijzing]:

@@ -40,12 +40,13 @@ async def hoor_beeindiging(work: Work, heard: Heard[BeschikkingBeeindigd]) -> No
     """
     einde = heard.data
     await wacht_op_beurt(work, einde.gemeente)
-    if set(einde.producten) - await gesprek.bekende_producten(work.session, einde.producten):
+    bekend = await gesprek.van_producten(work.session, einde.producten)
+    if set(einde.producten) - {naam for each in bekend for naam in (each.id, each.product_id)}:
         reden = "Een product dat eindigt is hier nog niet bekend. Probeer het straks opnieuw."
         raise Weigering(reden, soort="onbekend-product")
-    genoemd = await gesprek.van_producten(work.session, einde.producten)
+    genoemd = _over(bekend)
     verlengd = [each for each in genoemd if each.status == Toewijzingstatus.VERLENGD]
-    geraakt = await gesprek.van_producten(work.session, [str(each.verlengt) for each in verlengd])
+    geraakt = _over(await gesprek.van_producten(work.session, [str(each.verlengt) for each in verlengd]))
     gestopt = dict.fromkeys(einde.producten, einde.einddatum)
     alle = {each.id: each for each in (*genoemd, *geraakt)}
     uiterlijk = laatste_dagen(map(onderdeel_van, alle.values()), gestopt)
@@ -56,6 +57,10 @@ async def hoor_beeindiging(work: Work, heard: Heard[BeschikkingBeeindigd]) -> No
             await eindig_wachtende(work, each, einde.einddatum, einde.reden)
     lopend = [each for each in alle.values() if each.id in uiterlijk and each.agb is not None]
     await _eindig(work, lopend, uiterlijk, REDENEN[einde.reden])
+
+
+def _over(toewijzingen: Iterable[Toewijzing]) -> list[Toewijzing]:
+    return [each for each in toewijzingen if each.status != Toewijzingstatus.VERWIJDERD]
 
 
 async def hoor_vertrek(work: Work, heard: Heard[ClientVertrokken]) -> None:
