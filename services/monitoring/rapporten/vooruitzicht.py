@@ -58,9 +58,8 @@ def _samen(delen: Iterable[Counter[date]]) -> Counter[date]:
 
 async def lees_vooruitzicht(work: Work, selectie: Selectie) -> Vooruitzicht:
     """All that forecasts within a selection are made from."""
-    heel, vandaag = selectie.hele_jaren(), work.today
-    van, tot = date(vandaag.year - EERDER, 1, 1), date(vandaag.year, 12, 1)
-    ruim = replace(heel, van=heel.van and min(heel.van, van), tot=heel.tot and max(heel.tot, tot))
+    heel, van = selectie.hele_jaren(), date(work.today.year - EERDER, 1, 1)
+    ruim = replace(heel, van=heel.van and min(heel.van, van), tot=None)  # a bill may name a month of a year to come
     deze_maand = await _deze_maand(work, selectie)
     return Vooruitzicht(await lees_uitgaven(work, ruim), deze_maand, await _tempos(work))
 
