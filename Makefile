@@ -47,7 +47,7 @@ $(SPECTRAL): tests/contracten/package-lock.json
 	npm ci --prefix tests/contracten --no-audit --no-fund --silent
 	@touch $@
 
-toeval: $(STAMP)  ## the random plays, twenty times as long as in `make test`
+toeval: $(STAMP)  ## the random plays, twenty times as long as in `make test`, and new every time
 	@CLIENTROUTE_TOEVAL=20 $(BIN)/pytest --numprocesses 2 --timeout 0 $(TOEVAL)
 
 storing: $(STAMP)  ## a thousand killed processes, databases and broker away, queues deleted, backups put back (half an hour or more)

@@ -1,4 +1,4 @@
-"""How long the random plays last: short in `make test`, twenty times as long in `make toeval`."""
+"""The random plays: short and always the same in `make test`, twenty times as long and new in `make toeval`."""
 
 import os
 
