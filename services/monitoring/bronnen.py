@@ -69,9 +69,15 @@ BELEIDSREGELS: Mapping[str, str] = {
     "M76": "Hulp buiten de gemelde start en stop",
     "M79": "Een andere prijs dan de prijs van de regio op die dag",
     "M80": "Een eenheid die niet past bij de uitvoeringsvariant van het contract",
+    "M113": "Boven het plafond van een budget",
     "M140": "Per cliënt gedeclareerd wat al met een lumpsum wordt betaald",
 }
 """What a rule of policy points at, for who reads a page."""
+
+
+def beleidsregel(nummer: str) -> str:
+    """A rule of policy in words, the same on a page and in a file; of one that is not known here, that it is one."""
+    return BELEIDSREGELS.get(nummer, "Een andere beleidsregel")
 
 
 def in_woorden(nummers: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from istandaard.retourcodes import RetourCode
-from monitoring.bronnen import BELEIDSREGELS
+from monitoring.bronnen import beleidsregel
 from monitoring.bronnen import in_woorden as in_documenten
 from monitoring.domain.rapport import Kolom, Rapport, Waarde
 from werkplek import vorm
@@ -123,7 +123,7 @@ class Namen(vorm.Namen):
         if kolom.soort == "producten":
             return ", ".join(map(self._met_aantal, waarde.split(", ")))
         if kolom.soort == "beleidsregel":
-            return BELEIDSREGELS.get(waarde, "Een andere beleidsregel")
+            return beleidsregel(waarde)
         naam = BERICHTNAMEN.get(waarde[-3:])
         return f"{naam} ({waarde})" if naam else waarde
 

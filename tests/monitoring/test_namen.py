@@ -9,6 +9,9 @@ from tests.monitoring.over_http import post, rapport
 from tests.monitoring.verhaal import AGB, ALMERE, aanbieder, verhaal
 from tests.monitoring.vormen import cellen
 
+from declaratie.domain.beleid import BELEID
+from monitoring.bronnen import beleidsregel
+
 ANDER = "99990002"
 
 
@@ -80,3 +83,8 @@ async def test_m139_a_name_is_text_and_nothing_else(op_sqlite: Monitoring, naam:
     assert "<script>x" not in pagina
     (_, rij, _) = await _bestand(op_sqlite, "clientervaringen")
     assert rij[1] == ("'=1+1" if naam.startswith("=") else naam)
+
+
+@pytest.mark.parametrize("nummer", [*BELEID, "M113"])
+def test_every_rule_of_policy_that_declaratie_points_at_has_words(nummer: str) -> None:
+    assert beleidsregel(nummer) != beleidsregel("M999")

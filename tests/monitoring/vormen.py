@@ -25,7 +25,7 @@ from tests.monitoring import (
 )
 from tests.monitoring.kijk import Kijk, Rij
 
-from monitoring.bronnen import BELEIDSREGELS
+from monitoring.bronnen import beleidsregel
 
 NAGEREKEND = {
     **nagerekend.RAPPORTEN,
@@ -130,7 +130,7 @@ def _cellen_van(rapport: Rij, vorm: object) -> list[list[object]]:
 def _in_woorden(soort: str, waarde: object) -> object:
     """A file says in words what the API says by a number."""
     if soort == "beleidsregel":
-        return BELEIDSREGELS[str(waarde)]
+        return beleidsregel(str(waarde))
     return re.sub(NUMMER, "", waarde) if isinstance(waarde, str) else waarde
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bladen import CSV, Blad, Cel, Deel, Euro, Maand, schrijf
 from chassis.work import Work
-from monitoring.bronnen import BELEIDSREGELS
+from monitoring.bronnen import beleidsregel
 from monitoring.domain.maanden import maand_erbij, maand_van
 from monitoring.domain.rapport import Kolom, Kolomsoort, Rapport, Waarde
 from monitoring.domain.selectie import Selectie
@@ -88,7 +88,7 @@ def _cel(kolom: Kolom, waarde: Waarde) -> Cel:
         case "procent", int() | float():
             return Deel(waarde)
         case "beleidsregel", str():
-            return BELEIDSREGELS.get(waarde, waarde)
+            return beleidsregel(waarde)
         case _, str():
             return zonder_bron(waarde)
         case _:
