@@ -172,6 +172,33 @@ async def test_an_administrator_sees_what_waits_and_lets_it_go_on(geduldig: Decl
     assert await wachtend(geduldig) == []
 
 
+async def test_what_is_let_go_stays_so_when_the_tick_comes_before_the_judge(geduldig: Declaratie) -> None:
+    """Nor does an assignment that is not the one it waits for make it wait again."""
+    await geduldig.wijs_toe(2002)
+    bericht_id = await lever(geduldig, bericht_met(client(prestatie(ref="P1"))))
+    assert await hervat(geduldig, bericht_id, ALMERE) == 200
+    await geduldig.wijs_toe(2003)
+    geduldig.room.clock = lambda: NU + timedelta(minutes=1)
+    for tick in geduldig.room.service.ticks:
+        await tick_once(geduldig.room, tick)
+    assert [each["id"] for each in await wachtend(geduldig)] == [bericht_id], "until it is judged"
+    await geduldig.werk()
+    assert afgewezen(await antwoord(geduldig, bericht_id)) == {BSN: ("0200", {"P1": ["9338"]})}
+    assert await wachtlijst(geduldig) == []
+    assert len([each for each in geduldig.told if each.type == DECLARATIE_HERVAT.name]) == 1
+
+
+async def test_what_is_let_go_is_granted_where_its_assignment_comes_just_before(geduldig: Declaratie) -> None:
+    bericht_id = await lever(geduldig, bericht_met(client(prestatie())))
+    assert await hervat(geduldig, bericht_id, ALMERE) == 200
+    await geduldig.wijs_toe()
+    await geduldig.werk()
+    assert codes(await antwoord(geduldig, bericht_id)) == GOED
+    assert await wachtend(geduldig) == []
+    await minuten_later(geduldig, 61)
+    assert (await wachtlijst(geduldig), len(geduldig.beantwoord())) == ([], 1)
+
+
 async def test_what_waits_beyond_its_term_is_seen(geduldig: Declaratie) -> None:
     """Nothing takes it up: the tick does not run, or fails."""
     await lever(geduldig, bericht_met(client(prestatie())))

@@ -27,6 +27,8 @@ async def laat_wachten(work: Work, beoordeeld: Sequence[tuple[Poststuk, Sequence
     wachten = [each for each in onbekend if work.now < tot[each.id]]
     for each in wachten:
         await store_wachtend.laat_wachten(work.session, each.id, each.gemeente, each.agb, tot[each.id])
+    if klaar := bekend.keys() - {each.id for each in wachten}:
+        await store_wachtend.vergeet(work.session, klaar)
     return {each.id for each in wachten}
 
 
@@ -40,13 +42,14 @@ async def hervat_na_toewijzing(work: Work, waar: Sequence[tuple[str, str]]) -> N
         return
     # Who judges at this moment has this lock: either that sees the assignment, or we see that it waits.
     await store.lock_aanbieders(work.session, {agb for _, agb in waar})
-    gevonden = await store_wachtend.hervat_van(work.session, waar)
+    gevonden = await store_wachtend.hervat_van(work.session, waar, work.now)
     await _hervat(work, [bericht_id for each in waar for bericht_id in gevonden[each]])
 
 
 async def hervat_verlopen(work: Work) -> None:
     """The wait is over: judge by what is known."""
-    await _hervat(work, await store_wachtend.hervat_verlopen(work.session, work.now))
+    verlopen = await store_wachtend.hervat_verlopen(work.session, work.now, work.settings.assignment_wait)
+    await _hervat(work, verlopen)
 
 
 async def wachtende_declaraties(work: Work) -> Sequence[Waiting]:
