@@ -79,6 +79,24 @@ async def test_another_amount_for_the_whole_term_takes_the_old_one_back(toewijzi
     }
 
 
+async def test_a_new_number_begins_on_a_day_of_a_contract_only(toewijzing: Toewijzing) -> None:
+    """Declaratie would refuse every line on it (TR418); what runs may run out, be shortened and be extended."""
+    await toewijzing.leg_vast(contract(geldigTot="2024-07-31"))
+    await toewijzing.hoor(toewijzing.beschikt(product("HO")))
+    (een,) = await toewijzing.toewijzingen()
+    omvang = {"volume": 2, "eenheid": "82", "frequentie": "4"}
+    geweigerd = await doe(toewijzing, een, "wijzig", redenWijziging="14", vanaf="2024-08-01", omvang=omvang)
+    assert (geweigerd.status_code, geweigerd.json()["type"]) == (409, "urn:clientroute:fout:aanbieder")
+    assert "geen contract" in geweigerd.json()["detail"]
+    assert len(await toewijzing.post("WMO301")) == 1
+    gelukt(await doe(toewijzing, een, "wijzig", redenWijziging="04", einddatum="2025-11-30"))
+    gelukt(await doe(toewijzing, een, "wijzig", redenWijziging="14", vanaf="2024-07-31", omvang=omvang))
+    assert [each[:3] for each in await laatste_301(toewijzing)] == [
+        (1, "2024-06-01", "2024-07-30"),
+        (2, "2024-07-31", "2025-11-30"),
+    ]
+
+
 async def test_a_total_changes_under_its_number(toewijzing: Toewijzing) -> None:
     een = (await toegewezen(toewijzing, "IB2B"))["IB2B"]
     omvang = {"volume": 120, "eenheid": "04", "frequentie": "6"}

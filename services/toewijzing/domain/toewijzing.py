@@ -129,6 +129,9 @@ def kan_leveren(aanbod: Aanbod, levering: Levering) -> bool:
     )
 
 
+GEEN_CONTRACT = "Deze aanbieder heeft geen contract voor dit product in deze gemeente op de ingangsdatum."
+
+
 def bezwaar(
     agb: str,
     levering: Levering,
@@ -145,7 +148,7 @@ def bezwaar(
     """
     passend = [each for each in aanbod if each.agb == agb and kan_leveren(each, levering)]
     if not passend:
-        return Bezwaar("Deze aanbieder heeft geen contract voor dit product in deze gemeente op de ingangsdatum.")
+        return Bezwaar(GEEN_CONTRACT)
     bij_deze = hulp.natura.get(agb, ())
     if any(each.gepauzeerd for each in passend):
         return Bezwaar("Aan deze aanbieder wijzen we nu niet toe: dat is gepauzeerd (M64).", beleid="M64")

@@ -14,12 +14,19 @@ from toewijzing.domain.gedeclareerd import Toegekend, toets_gedeclareerd
 from toewijzing.domain.melding import Honorering
 from toewijzing.domain.moment import volgend_moment
 from toewijzing.domain.stapeling import nieuwe_stapeling
-from toewijzing.domain.toewijzing import BIJ_AANBIEDER, Levering, Toewijzingstatus, gestapeld_op
+from toewijzing.domain.toewijzing import (
+    BIJ_AANBIEDER,
+    GEEN_CONTRACT,
+    Levering,
+    Toewijzingstatus,
+    gestapeld_op,
+    kan_leveren,
+)
 from toewijzing.domain.verbruik import Maandverbruik
 from toewijzing.domain.wijziging import Afspraak, niet_toegewezen
 from toewijzing.store import hulp, wisselwensen
 from toewijzing.store.onderaannemers import onderaannemers, zet_onderaannemers
-from toewijzing.store.van_client import afspraak_van, bij_aanbieder, van_client
+from toewijzing.store.van_client import afspraak_van, bij_aanbieder, levering_van, van_client
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.keuze import aanbod_voor, waarom_niet
 from toewijzing.usecases.nummering import toewijzingnummers
@@ -132,6 +139,15 @@ async def toets_aanbieder(work: Work, nieuw: Toewijzing, agb: str, verlaten: str
     bezwaar = waarom_niet(work, nieuw, agb, alles, await aanbod_voor(work, [(nieuw, agb)]))
     if bezwaar is not None:
         raise Weigering(bezwaar.reden, soort="aanbieder", regel=bezwaar.regel or bezwaar.beleid)
+
+
+async def toets_contract(work: Work, nieuw: Toewijzing, agb: str) -> None:
+    """Raises Weigering when this provider has no contract on the first day of a number that goes on: no line on it
+    would be granted (TR418)."""
+    levering = levering_van(nieuw)
+    aanbod = await aanbod_voor(work, [(nieuw, agb)])
+    if not any(kan_leveren(each, levering) for each in aanbod.van(agb, levering)):
+        raise Weigering(GEEN_CONTRACT, soort="aanbieder")
 
 
 @asynccontextmanager

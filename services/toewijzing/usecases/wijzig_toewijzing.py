@@ -18,6 +18,7 @@ from toewijzing.usecases.bijwerken import (
     stuur,
     toegekend_op,
     toets_aanbieder,
+    toets_contract,
     verwijder,
     zet,
     zonder_nieuwe_stapeling,
@@ -85,8 +86,8 @@ async def stap_over(work: Work, toewijzing: Toewijzing, agb: str, vanaf: date, d
 async def voer_uit(work: Work, toewijzing: Toewijzing, wens: Afspraak, reden: RedenWijziging) -> list[Toewijzing]:
     """Carry out a wish without telling the provider yet: what changed, and what began; nothing where it is so already.
 
-    Raises Weigering, also where less would be assigned than was granted already (OP033x1, OP345), or help of a youth
-    would go on for too long; httpx.HTTPError when toegang does not answer.
+    Raises Weigering, also where less would be assigned than was granted already (OP033x1, OP345), help of a youth would
+    go on for too long, or a number would begin without a contract; httpx.HTTPError when toegang does not answer.
     """
     moet_lopen(toewijzing)
     assert toewijzing.agb is not None  # it runs
@@ -101,6 +102,7 @@ async def voer_uit(work: Work, toewijzing: Toewijzing, wens: Afspraak, reden: Re
         gewijzigd.append(toewijzing)
     if wijziging.nieuw is not None:
         nieuw = await begin(work, toewijzing, wijziging.nieuw, toewijzing.agb)
+        await toets_contract(work, nieuw, toewijzing.agb)
         await neem_mee(work, toewijzing, nieuw)
         gewijzigd.append(nieuw)
     return gewijzigd
