@@ -218,15 +218,16 @@ def aandachtspunten(kijk: Kijk) -> list[Rij]:
 def geld_per(kolom: str, veld: str) -> Callable[[Kijk], list[Rij]]:
     def reken(kijk: Kijk) -> list[Rij]:
         som: dict[str, Counter[str]] = defaultdict(Counter)
-        for each in producten(kijk):
-            som[each[veld]].update(ingediend=each["bedragIngediend"], toegekend=each["bedragToegekend"])
+        for each in gebruikt(kijk.streek):
+            if kijk.past(each, each["maand"]):
+                som[each[veld]].update(toegekend=each["bedrag"])
         for each in toegewezen(kijk.streek):
             if kijk.past(each, each["maand"]):
                 som[each[veld]].update(toegewezen=each["eurocent"])
 
         def rij(stand: Counter[str]) -> Rij:
             return {
-                **{naam: stand[naam] for naam in ("ingediend", "toegekend", "toegewezen")},
+                **{naam: stand[naam] for naam in ("toegekend", "toegewezen")},
                 "nogTeKomen": max(0, stand["toegewezen"] - stand["toegekend"]),
                 "benut": deel(stand["toegekend"], stand["toegewezen"]),
             }

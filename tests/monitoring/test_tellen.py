@@ -180,8 +180,24 @@ async def test_m47_m49_hours_spread_freely_within_the_window_are_not_red(monitor
         declaratie("d1", JANUARI, producten),
     )  # fmt: skip
     (geld,) = await rapport(monitoring, "geld-per-aanbieder", EEN_MAAND)
-    assert geld[2] > geld[3]  # more is granted than an even share
+    assert geld[1] > geld[2]  # more is granted than an even share
     assert await kosten(monitoring) == "groen"
+
+
+async def test_m73_money_of_help_that_is_billed_late_lies_beside_what_was_assigned_for_it(
+    monitoring: Monitoring,
+) -> None:
+    """Help of January in the declaratieperiode of March (TR318): nothing of January is still to come."""
+    laat = declaratie("d-t1-2023-01-01", MAART, (product("HO", 1, 1, 31_250, 31_250),))
+    await monitoring.hoor(hulp("t1", einddatum="2023-03-31"), gedeclareerd("t1", JANUARI, 1), laat)
+    keuze = "?van=2023-01&tot=2023-03"
+    maanden = [rij[:5] for rij in await rapport(monitoring, "geld-per-maand", keuze)]
+    assert maanden == [
+        ["2023-01-01", 31_250, 31_250, 0, 1.0],
+        ["2023-02-01", 0, 31_250, 31_250, 0.0],
+        ["2023-03-01", 0, 31_250, 31_250, 0.0],
+    ]
+    assert [rij[6] for rij in await rapport(monitoring, "declaraties", keuze)] == [0, 0, 31_250]
 
 
 async def test_m48_more_than_the_window_allows_is_red_until_somebody_agrees(monitoring: Monitoring) -> None:

@@ -1,4 +1,4 @@
-"""Money: claimed, granted, assigned and still to come, against budget."""
+"""Money: granted, assigned and still to come, against budget."""
 
 from datetime import date
 
@@ -14,9 +14,9 @@ from monitoring.rapporten.uitgaven import bestedingen_van
 from monitoring.rapporten.vooruitzicht import Vooruitzicht, lees_vooruitzicht
 from monitoring.rapporten.vraag import Bouwer, PerMaat, Vraag
 
-GELD = (maten.BEDRAG_INGEDIEND, maten.BEDRAG_TOEGEKEND, maten.TOEGEWEZEN_BEDRAG)
+GELD = (maten.GEBRUIKT_BEDRAG, maten.TOEGEWEZEN_BEDRAG)
+"""Of the same month and the same assignment, so that one may be laid beside the other (0705)."""
 KOLOMMEN = (
-    Kolom("ingediend", "Ingediend", "euro"),
     Kolom("toegekend", "Toegekend", "euro"),
     Kolom("toegewezen", "Toegewezen", "euro"),
     Kolom("nogTeKomen", "Nog te komen", "euro"),
@@ -25,8 +25,8 @@ KOLOMMEN = (
 
 
 def _geld(per_maat: PerMaat) -> tuple[Waarde, ...]:
-    ingediend, toegekend, toegewezen = waarden(per_maat, GELD)
-    return ingediend, toegekend, toegewezen, max(0, toegewezen - toegekend), deel(toegekend, toegewezen)
+    toegekend, toegewezen = waarden(per_maat, GELD)
+    return toegekend, toegewezen, max(0, toegewezen - toegekend), deel(toegekend, toegewezen)
 
 
 def _per(naam: str, verdeling: Verdeling, titel: str, soort: Kolomsoort) -> Bouwer:
@@ -36,7 +36,8 @@ def _per(naam: str, verdeling: Verdeling, titel: str, soort: Kolomsoort) -> Bouw
             naam,
             titel,
             "Toegewezen is wat er volgens de toewijzingen in deze maanden geleverd kan worden, tegen het tarief van de "
-            "regio. Nog te komen is wat daarvan nog niet is toegekend.",
+            "regio. Toegekend is wat de aanbieder betaald krijgt voor hulp in deze maanden, ook als hij die later "
+            "declareert. Nog te komen is wat nog niet is toegekend.",
             (Kolom(soort, soort.capitalize(), soort), *KOLOMMEN),
             tuple(rijen),
             Grafiek("lijn" if verdeling == "maand" else "staaf", ("toegekend", "toegewezen")),

@@ -38,7 +38,8 @@ def _per(naam: str, verdeling: Verdeling, titel: str, soort: Kolomsoort) -> Bouw
         return Rapport(
             naam,
             titel,
-            "Een declaratie telt in de maand waarover de aanbieder declareert. Credit telt negatief.",
+            "Een declaratie telt in de maand waarover de aanbieder declareert, ook met hulp van eerdere maanden. "
+            "Credit telt negatief.",
             (Kolom(soort, soort.capitalize(), soort), *KOLOMMEN),
             tuple(rijen),
             Grafiek("lijn", ("bedragIngediend", "bedragToegekend")) if verdeling == "maand" else None,

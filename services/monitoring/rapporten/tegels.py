@@ -79,7 +79,7 @@ TEGELS: Mapping[str, Tegelsoort] = {
             "aandacht", "Aandachtspunten", maten.AANDACHT, "aantal", "declaraties#aandachtspunten", beter="lager",
             ritme=GELD, niet_per=PRODUCT,
         ),
-        Tegelsoort("toegekend", "Toegekend", maten.BEDRAG_TOEGEKEND, "euro", "budget#geld-per-maand", ritme=GELD),
+        Tegelsoort("toegekend", "Toegekend", maten.GEBRUIKT_BEDRAG, "euro", "budget#geld-per-maand", ritme=GELD),
         Tegelsoort("toegewezen", "Toegewezen", maten.TOEGEWEZEN_BEDRAG, "euro", "budget#geld-per-maand", ritme=GELD),
         Tegelsoort(
             "per-client", "Per cliënt per maand", maten.BEDRAG_TOEGEKEND, "euro", "aanbieders#benchmark",
