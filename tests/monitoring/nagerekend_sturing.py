@@ -21,7 +21,7 @@ from tests.monitoring.kijk import (
 )
 from tests.monitoring.nagerekend import nieuw, nu, starts
 from tests.monitoring.nagerekend_dekking import clienten_in, dekking
-from tests.monitoring.nagerekend_geld import aandacht, beantwoord, benut, producten
+from tests.monitoring.nagerekend_geld import aandacht, beantwoord, benut, gebruikt, producten
 from tests.monitoring.nagerekend_registers import alle_maatregelen, vastgelegd
 from tests.monitoring.nagerekend_toegang import evaluaties
 from tests.monitoring.streek import Streek
@@ -91,9 +91,11 @@ def alles_van(kijk: Kijk, agb: str | None) -> Counter[str]:
     for soort, e, op, aantal in gangen(kijk.streek):
         som[soort] += aantal if eigen.past(e, op) else 0
     for e in beantwoord(eigen):
-        som.update(prestaties=e["regelsIngediend"], afgewezen=e["regelsAfgewezen"], bedrag=e["bedragToegekend"])
+        som.update(prestaties=e["regelsIngediend"], afgewezen=e["regelsAfgewezen"])
     for e in producten(eigen) if eigen.product else ():
-        som.update(prestaties=e["ingediend"], afgewezen=e["ingediend"] - e["toegekend"], bedrag=e["bedragToegekend"])
+        som.update(prestaties=e["ingediend"], afgewezen=e["ingediend"] - e["toegekend"])
+    for e in gebruikt(kijk.streek):
+        som.update(bedrag=e["bedrag"] if eigen.past(e, e["maand"]) else 0)
     for e in evaluaties(eigen):
         som.update(evaluaties=1, doelen=e["doelenTotaal"], behaald=e["doelenBehaald"])
     deze = maand(kijk.streek.vandaag)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.monitoring.conftest import Monitoring
 from tests.monitoring.over_http import rapport
-from tests.monitoring.verhaal import AGB, ALMERE, declaratie, melding, product, toegewezen
+from tests.monitoring.verhaal import AGB, ALMERE, gedeclareerd, melding, toegewezen
 
 from monitoring.domain.maanden import Ritme, maand_erbij, maandreeks, maandstand
 from monitoring.domain.rangorde import HOOGSTENS, rangorde
@@ -116,13 +116,13 @@ def test_nothing_is_left_out_of_a_ranking_in_silence(waarden: list[int | None]) 
 
 
 async def test_m94_the_clients_of_small_providers_are_counted_once_in_their_bar(monitoring: Monitoring) -> None:
-    """Twenty providers ask € 9, 30 others € 1 for one client that they share: € 30 for one person, not € 1 for each."""
+    """Twenty providers give nine hours, 30 others one to a client that they share: 30 for one person, not one each."""
     periode = "?van=2023-01&tot=2023-01"
     for nummer in range(50):
-        agb, bedrag = f"9999{nummer:04}", 900 if nummer < 20 else 100
+        agb, volume = f"9999{nummer:04}", 9 if nummer < 20 else 1
         wie = f"client-{nummer}" if nummer < 20 else "samen"
         hulp = toegewezen(f"t{nummer}", JANUARI, JANUARI).met(agb=agb, clientId=wie)
-        await monitoring.hoor(hulp, declaratie(f"d{nummer}", JANUARI, (product("HO", 1, 1, bedrag, bedrag),), agb=agb))
+        await monitoring.hoor(hulp, gedeclareerd(f"t{nummer}", JANUARI, volume, agb=agb))
     tabel = (await monitoring.client.get(f"/dashboard/aanbieders{periode}")).text
     assert "De grafiek toont de 20 grootste van 50 (naar: Per cliënt per maand)." in tabel
     assert "Overige (30)" in tabel
@@ -130,7 +130,7 @@ async def test_m94_the_clients_of_small_providers_are_counted_once_in_their_bar(
         selectie = Selectie(van=JANUARI, tot=JANUARI)
         benchmark = await lees_rapport(work, "benchmark", selectie)
     assert benchmark.grafiek is not None
-    assert benchmark.grafiek.overige == (3_000,)
+    assert benchmark.grafiek.overige == (30 * 31_250,)
 
 
 async def test_months_in_which_nothing_happened_are_rows_too(monitoring: Monitoring) -> None:

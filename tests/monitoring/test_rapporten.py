@@ -226,10 +226,11 @@ async def test_m99_individual_stands_beside_group_month_by_month(monitoring: Mon
 
 async def test_m94_each_provider_stands_beside_all(monitoring: Monitoring) -> None:
     await monitoring.hoor(
-        toegewezen("t1", JANUARI, JANUARI), declaratie("d1", JANUARI, (product("HO", 4, 3, 40_000, 30_000),))
-    )
+        toegewezen("t1", JANUARI, JANUARI), declaratie("d1", JANUARI, (product("HO", 4, 3, 41_250, 31_250),)),
+        gedeclareerd("t1", JANUARI, 1),
+    )  # fmt: skip
     zelf, alle = await rapport(monitoring, "benchmark", "?van=2023-01&tot=2023-01")
-    assert zelf == [AGB, 30_000, 1, 30_000, None, 0.0, 0.25, None, None]
+    assert zelf == [AGB, 31_250, 1, 31_250, None, 0.0, 0.25, None, None]
     assert alle[1:] == zelf[1:]
 
 

@@ -46,16 +46,15 @@ def hulp(key: str, **velden: object) -> Verteld:
 
 
 async def test_m94_a_client_of_two_providers_is_one_for_all_of_them_together(monitoring: Monitoring) -> None:
-    """€ 300 and € 100 for one person are € 400 a month; that was € 200, and € 400 on the page of a provider."""
+    """€ 937.50 and € 312.50 for one person are € 1,250 a month, and not half of it."""
     await monitoring.hoor(
-        hulp("t1"), hulp("t2", agb=ANDER), declaratie("d1", JANUARI, (product("HO", 1, 1, 30_000, 30_000),)),
-        declaratie("d2", JANUARI, (product("HO", 1, 1, 10_000, 10_000),), agb=ANDER),
-    )  # fmt: skip
+        hulp("t1"), hulp("t2", agb=ANDER), gedeclareerd("t1", JANUARI, 3), gedeclareerd("t2", JANUARI, 1, agb=ANDER)
+    )
     alle = await rapport(monitoring, "benchmark", EEN_MAAND)
     assert [rij[:4] for rij in alle] == [
-        [AGB, 30_000, 1, 30_000],
-        [ANDER, 10_000, 1, 10_000],
-        ["alle", 40_000, 1, 40_000],
+        [AGB, 93_750, 1, 93_750],
+        [ANDER, 31_250, 1, 31_250],
+        ["alle", 125_000, 1, 125_000],
     ]
     eigen = await rapport(monitoring, "benchmark", f"{EEN_MAAND}&aanbieder={ANDER}")
     assert eigen == alle[1:]

@@ -42,7 +42,7 @@ METINGEN = (
 )
 MATEN = (
     *(maat for maat in METINGEN if maat != maten.CLIENT),
-    maten.BEDRAG_TOEGEKEND,
+    maten.GEBRUIKT_BEDRAG,
     maten.TOEWIJZING,
     maten.AFGESCHAALD,
     maten.LOOPTIJD,
@@ -217,7 +217,8 @@ async def benchmark(vraag: Vraag) -> Rapport:
         "benchmark",
         "Benchmark (M94)",
         "Elke aanbieder naast alle aanbieders samen. Wie hulp heeft van twee aanbieders telt bij allebei, en samen één "
-        "keer. Cliëntmaanden tellen tot en met deze maand.",
+        "keer. Cliëntmaanden tellen tot en met deze maand. Toegekend is van de hulp in deze maanden, ook als die later "
+        "is gedeclareerd.",
         (
             AANBIEDER,
             Kolom("bedrag", "Toegekend", "euro"),
@@ -243,19 +244,19 @@ async def _grafiek(vraag: Vraag, rapport: Rapport) -> Grafiek:
         return grafiek
     bedragen = await vraag.per("agb", *MATEN)
     samen = await vraag.van_aanbieders(*agbs).tot_nu().totalen(maten.CLIENT)
-    samen[maten.BEDRAG_TOEGEKEND] = sum(bedragen.get(agb, {}).get(maten.BEDRAG_TOEGEKEND, 0) for agb in agbs)
+    samen[maten.GEBRUIKT_BEDRAG] = sum(bedragen.get(agb, {}).get(maten.GEBRUIKT_BEDRAG, 0) for agb in agbs)
     return replace(grafiek, overige=(_per_client(samen),))
 
 
 def _per_client(per_maat: Mapping[Maat, int]) -> int | None:
     clientmaanden = per_maat.get(maten.CLIENT, 0)
-    return per_maat.get(maten.BEDRAG_TOEGEKEND, 0) // clientmaanden if clientmaanden else None
+    return per_maat.get(maten.GEBRUIKT_BEDRAG, 0) // clientmaanden if clientmaanden else None
 
 
 def _vergelijk(per_maat: Mapping[Maat, int]) -> tuple[Waarde, ...]:
     starts, tijdig, ingediend, toegekend, evaluaties, doelen, behaald, clientmaanden = waarden(per_maat, METINGEN)
     return (
-        per_maat.get(maten.BEDRAG_TOEGEKEND, 0),
+        per_maat.get(maten.GEBRUIKT_BEDRAG, 0),
         clientmaanden,
         _per_client(per_maat),
         gedeeld(per_maat.get(maten.LOOPTIJD_MAANDEN, 0), per_maat.get(maten.LOOPTIJD, 0)),

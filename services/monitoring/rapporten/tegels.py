@@ -82,7 +82,7 @@ TEGELS: Mapping[str, Tegelsoort] = {
         Tegelsoort("toegekend", "Toegekend", maten.GEBRUIKT_BEDRAG, "euro", "budget#geld-per-maand", ritme=GELD),
         Tegelsoort("toegewezen", "Toegewezen", maten.TOEGEWEZEN_BEDRAG, "euro", "budget#geld-per-maand", ritme=GELD),
         Tegelsoort(
-            "per-client", "Per cliënt per maand", maten.BEDRAG_TOEGEKEND, "euro", "aanbieders#benchmark",
+            "per-client", "Per cliënt per maand", maten.GEBRUIKT_BEDRAG, "euro", "aanbieders#benchmark",
             noemer=maten.CLIENT, ritme=GELD,
         ),
         Tegelsoort(
