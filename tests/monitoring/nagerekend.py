@@ -237,7 +237,9 @@ def _open_toewijzingen(streek: Streek) -> dict[str, list[Rij]]:
             _wacht(e, dag(e["besluitdatum"]), None) for e in wacht if e["toewijzingId"] in tekort
         ],
         "Toegewezen, maar hulp niet gestart": [
-            _open_tot_de_norm(streek, e, "toewijzingsdatum") for e in nu(streek) if e["toewijzingId"] not in begonnen
+            _open_tot_de_norm(streek, e, "toewijzingsdatum")
+            for e in nu(streek)
+            if e["toewijzingId"] not in begonnen and (e["einddatum"] is None or dag(e["einddatum"]) >= streek.vandaag)
         ],
     }
 

@@ -210,6 +210,12 @@ def test_each_start_counts_unless_it_was_removed() -> None:
     assert weg.open == {wacht: Open(ALMERE, TOEGEWEZEN.toewijzingsdatum, uiterlijk, agb=AGB, code="IB2B")}
 
 
+def test_m65_help_that_ended_before_it_began_is_waited_for_until_then() -> None:
+    overleden = replace(TOEGEWEZEN, einddatum=date(2023, 1, 20), reden_wijziging="02")
+    (wacht,) = tel(enig(NU, overleden)).open.values()
+    assert wacht.tot == date(2023, 1, 20)
+
+
 def test_an_assignment_that_was_removed_waits_for_nothing_and_holds_nothing() -> None:
     """RedenWijziging 13; any other reason leaves it as it is."""
     weg = tel(enig(NU, replace(TOEGEWEZEN, reden_wijziging="13")))

@@ -74,7 +74,7 @@ async def test_what_is_open_and_late_is_measured(op_sqlite: Monitoring) -> None:
 async def test_what_has_to_be_done_today_is_measured_until_it_is_late(op_sqlite: Monitoring) -> None:
     await op_sqlite.hoor(voorbereid("t1", date(2023, 6, 1)))
     async with op_sqlite.room.work(writes=False) as work:
-        (open_,) = await open_zaken(work.session, Selectie(), Gezocht(Opensoort.ZONDER_AANBIEDER), None, 1)
+        (open_,) = await open_zaken(work.session, Selectie(), Gezocht(Opensoort.ZONDER_AANBIEDER, work.today), None, 1)
         uiterlijk = open_.uiterlijk
         assert uiterlijk is not None
         geteld = [

@@ -327,3 +327,18 @@ def test_the_months_of_an_assignment_are_together_the_whole(
     assert sum(per_maand.values()) == geheel
     assert min(per_maand) == maand_van(begin)
     assert all(waarde >= 0 for waarde in per_maand.values())
+
+
+async def test_m65_help_that_did_not_start_waits_until_it_ends_and_nowhere_after(monitoring: Monitoring) -> None:
+    """Somebody died or left before the help began: nobody can start it any more. It is 1 June."""
+    voorbij, vandaag = date(2023, 5, 31), date(2023, 6, 1)
+    hulp = {key: toegewezen(key, JANUARI, JANUARI) for key in ("t1", "t2", "t3")}
+    await monitoring.hoor(
+        hulp["t1"].met(einddatum=str(voorbij)), hulp["t2"].met(einddatum=str(vandaag)), hulp["t3"].met(einddatum=None)
+    )
+    lijst = await monitoring.client.get("/v1/openstaand/niet-gestart?teLaat=true", headers=monitoring.token())
+    assert [each["sleutel"] for each in lijst.raise_for_status().json()["items"]] == ["t2", "t3"]
+    standen = {rij[0]: rij[1] for rij in await rapport(monitoring, "openstaand")}
+    assert standen["Toegewezen, maar hulp niet gestart"] == 2
+    pagina = (await monitoring.client.get("/dashboard/start/beheer")).text
+    assert "2 keer is de hulp te laat en nog niet gestart" in pagina

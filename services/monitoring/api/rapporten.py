@@ -101,7 +101,7 @@ async def get_openstaand(
     if soort not in set(Opensoort):
         raise invalid("path.soort", f"Deze soort kennen we niet. Toegestaan: {', '.join(Opensoort)}.")
     na = read_day_cursor(gevraagd.cursor)
-    gezocht = openstaand.Gezocht(Opensoort(soort), gevraagd.kenmerk, work.today if gevraagd.te_laat else None)
+    gezocht = openstaand.Gezocht(Opensoort(soort), work.today, gevraagd.kenmerk, gevraagd.te_laat)
     found = await openstaand.open_zaken(work.session, kies_zaken(caller, gevraagd), gezocht, na, gevraagd.limit + 1)
     return page_of([_view(each) for each in found], gevraagd.limit, lambda each: day_key(each.open_sinds, each.sleutel))
 

@@ -95,7 +95,7 @@ async def openstaand(room: Room, request: Request, caller: Caller) -> Response:
     try:
         gevraagd = Openstaandfilter.model_validate(_velden(request))
         selectie, vandaag = kies_zaken(caller, gevraagd), local_date(room.clock())
-        gezocht = store_openstaand.Gezocht(soort, gevraagd.kenmerk, vandaag if gevraagd.te_laat else None)
+        gezocht = store_openstaand.Gezocht(soort, vandaag, gevraagd.kenmerk, gevraagd.te_laat)
         async with room.work(writes=False) as work:
             gevonden = await store_openstaand.open_zaken(
                 work.session, selectie, gezocht, read_day_cursor(gevraagd.cursor), gevraagd.limit + 1

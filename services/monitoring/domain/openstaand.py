@@ -30,7 +30,10 @@ class Opensleutel(NamedTuple):
 
 @dataclass(frozen=True)
 class Open:
-    """Something that waits since a day, and has to be done on `uiterlijk` at the latest."""
+    """Something that waits since a day, and has to be done on `uiterlijk` at the latest.
+
+    After `tot` it waits no more, done or not: there is nothing left to do it for.
+    """
 
     gemeente: str
     sinds: date
@@ -40,3 +43,4 @@ class Open:
     kenmerk: str = ""
     wet: str = Wet.WMO.value
     """What waits is of a case, and so of a law."""
+    tot: date | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -22,8 +22,10 @@ KOLOMMEN: Mapping[OpenVerdeling, InstrumentedAttribute[str]] = {
 }
 
 
-def _open(selectie: Selectie, soort: Opensoort) -> list[ColumnElement[bool]]:
-    return [Openstaand.generatie == ACTIEF, Openstaand.soort == soort, *waar(selectie, Openstaand)]
+def _wacht(selectie: Selectie, vandaag: date) -> list[ColumnElement[bool]]:
+    """All that waits on a day."""
+    wacht_nog = or_(Openstaand.tot.is_(None), Openstaand.tot >= vandaag)
+    return [Openstaand.generatie == ACTIEF, wacht_nog, *waar(selectie, Openstaand)]
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,9 @@ async def tel_open(
     for soort in soorten:
         te_laat = func.count().filter(Openstaand.uiterlijk < vandaag)
         laatste_dag = func.count().filter(Openstaand.uiterlijk == vandaag)
-        query = select(func.count(), func.min(Openstaand.sinds), te_laat, laatste_dag).where(*_open(selectie, soort))
+        query = select(func.count(), func.min(Openstaand.sinds), te_laat, laatste_dag).where(
+            Openstaand.soort == soort, *_wacht(selectie, vandaag)
+        )
         aantal, oudste, laat, laatste = (await session.execute(query)).one()
         alle, te_laat_ = Wachtbron(soort, selectie), Wachtbron(soort, selectie, te_laat=True)
         gevonden.append(OpenAantal(soort, Telling(aantal, alle), oudste, Telling(laat, te_laat_), laatste))
@@ -65,7 +69,7 @@ async def te_laat(session: AsyncSession, selectie: Selectie, vandaag: date) -> l
     """What is late now, per kind, the most first."""
     aantal = func.count()
     query = select(Openstaand.soort, aantal, func.min(Openstaand.uiterlijk)).where(
-        Openstaand.generatie == ACTIEF, Openstaand.uiterlijk < vandaag, *waar(selectie, Openstaand)
+        Openstaand.uiterlijk < vandaag, *_wacht(selectie, vandaag)
     )
     rows = await session.execute(query.group_by(Openstaand.soort).order_by(aantal.desc(), Openstaand.soort))
     return [
@@ -81,7 +85,8 @@ async def open_per(
     """What is open now of a kind, per code or kenmerk: its value, how many, how many are late."""
     kolom = KOLOMMEN[per]
     te_laat = func.count().filter(Openstaand.uiterlijk < vandaag)
-    query = select(kolom, func.count(), te_laat).where(*_open(selectie, soort)).group_by(kolom).order_by(kolom)
+    query = select(kolom, func.count(), te_laat).where(Openstaand.soort == soort, *_wacht(selectie, vandaag))
+    query = query.group_by(kolom).order_by(kolom)
     gevonden: list[tuple[str, int, int]] = []
     for waarde, aantal, laat in await session.execute(query):
         deel = replace(selectie, code=waarde) if per == "code" else selectie
@@ -92,22 +97,23 @@ async def open_per(
 
 @dataclass(frozen=True)
 class Gezocht:
-    """Which things that wait: of a kind, within a kenmerk where one is named, only those late on a day."""
+    """Which things that wait on a day: of a kind, within a kenmerk where one is named, or only those that are late."""
 
     soort: Opensoort
+    op: date
     kenmerk: str | None = None
-    te_laat_op: date | None = None
+    te_laat: bool = False
 
 
 async def open_zaken(
     session: AsyncSession, selectie: Selectie, gezocht: Gezocht, na: tuple[date, str] | None, aantal: int
 ) -> list[Openstaand]:
     """The next things that are open, oldest first, after the one with this date and key."""
-    query = select(Openstaand).where(*_open(selectie, gezocht.soort))
+    query = select(Openstaand).where(Openstaand.soort == gezocht.soort, *_wacht(selectie, gezocht.op))
     if gezocht.kenmerk is not None:
         query = query.where(Openstaand.kenmerk == gezocht.kenmerk)
-    if gezocht.te_laat_op is not None:
-        query = query.where(Openstaand.uiterlijk < gezocht.te_laat_op)
+    if gezocht.te_laat:
+        query = query.where(Openstaand.uiterlijk < gezocht.op)
     if na is not None:
         query = query.where(tuple_(Openstaand.sinds, Openstaand.sleutel) > na)
     query = query.order_by(Openstaand.sinds, Openstaand.sleutel).limit(aantal)

@@ -115,3 +115,4 @@ class Openstaand(Base):
     wet: Mapped[str] = mapped_column(String(12))
     sinds: Mapped[date]
     uiterlijk: Mapped[date | None]
+    tot: Mapped[date | None]

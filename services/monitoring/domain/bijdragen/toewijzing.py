@@ -72,7 +72,7 @@ def _tel_onoverbrugd(sleutel: str, inhoud: Inhoud, wacht: Open, uit: Bijdrage) -
 
 
 def tel_start(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
-    """Each start that was reported and not removed; what has none yet waits (M65).
+    """Each start that was reported and not removed; what has none yet waits until the assignment ends (M65).
 
     One of an assignment that was taken in by file is no start to measure by (M134).
     """
@@ -83,7 +83,9 @@ def tel_start(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
             _tel_start(start, uit)
     if nu is not None and not gestart:
         uiterlijk = uiterste_start(nu.gemeente, nu.toewijzingsdatum)
-        wacht = Open(nu.gemeente, nu.toewijzingsdatum, uiterlijk, agb=nu.agb, code=nu.code or "", wet=uit.wet)
+        wacht = Open(
+            nu.gemeente, nu.toewijzingsdatum, uiterlijk, agb=nu.agb, code=nu.code or "", wet=uit.wet, tot=nu.einddatum
+        )
         uit.open[Opensleutel(Opensoort.NIET_GESTART, sleutel)] = wacht
 
 
