@@ -71,6 +71,9 @@ async def test_what_is_wrong_is_said_at_the_client_and_what_was_typed_stays(were
     await kom_binnen(page, wereld[1], "Kim")
     await page.goto(f"{wereld[1]}/werkplek/declareren")
     eerste = page.locator("input[name^=volume-]").first
+    label = await eerste.get_attribute("aria-label")
+    assert label is not None
+    assert re.search(", geboren [0-9]{2}-[0-9]{2}-[0-9]{4}, ", label), "two clients may have one name"
     assert "Vul bij ten minste één cliënt in" in await klik(page, "Bekijk wat eruit komt")
     await eerste.fill("veel")
     assert "een heel getal boven nul" in await klik(page, "Bekijk wat eruit komt")

@@ -67,6 +67,8 @@ class Regel:
 
     nummer: str
     naam: str
+    geboren: str
+    """Tells apart who have the same name."""
     hulp: str
     afspraak: str
     volume: str
@@ -235,7 +237,8 @@ def _regel(toewijzing: Ding, bij: Bij, velden: Mapping[str, str]) -> Regel:
     hoe_vaak = FREQUENTIES.get(str(toewijzing.get("frequentie")), "")
     afspraak = f"{aantal(volume)} {eenheid} {hoe_vaak}" if isinstance(volume, int) else "geen vast aantal"
     hulp = met_code(bij.namen.producten, str(toewijzing.get("code") or "")) or "zonder product"
-    return Regel(nummer, str(toewijzing.get("naam", "")), hulp, afspraak, velden.get(f"{VOLUME}{nummer}", ""))
+    naam, geboren = (str(toewijzing.get(veld, "")) for veld in ("naam", "geboren"))
+    return Regel(nummer, naam, geboren, hulp, afspraak, velden.get(f"{VOLUME}{nummer}", ""))
 
 
 def _body(formulier: Formulier) -> tuple[JsonValue, str | None]:
