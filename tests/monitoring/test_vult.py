@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
 from tests.monitoring.conftest import Monitoring
-from tests.monitoring.verhaal import ALKMAAR, Verteld, declaratie, product, verhaal
+from tests.monitoring.verhaal import ALKMAAR, Verteld, declaratie, gestart, product, toegewezen, verhaal, voorbereid
 from tests.monitoring.voor_de_kwesties import terug_naar_0013
 
 from monitoring.store import leesmodel
@@ -63,6 +63,25 @@ async def test_when_the_money_of_a_month_was_granted_is_filled_as_if_it_had_been
     await monitoring.room.migrate()
     assert await _lees(monitoring) == geteld
     assert not await _is_verouderd(monitoring)
+
+
+async def test_until_when_help_that_did_not_start_is_waited_for_is_filled_from_its_assignment(
+    monitoring: Monitoring,
+) -> None:
+    hulp = {key: toegewezen(key, MAART, MAART) for key in ("t1", "t2", "t3")}
+    await monitoring.hoor(hulp["t1"].met(einddatum="2027-05-31"), hulp["t2"].met(einddatum=None))
+    await monitoring.hoor(hulp["t3"], gestart("t3", MAART, MAART), voorbereid("t4", MAART))
+    wacht = "SELECT soort, sleutel, tot FROM openstaand ORDER BY soort, sleutel"
+    async with monitoring.room.work() as work:
+        geteld = (await work.session.execute(sa.text(wacht))).all()
+        await work.session.execute(sa.text("ALTER TABLE openstaand DROP COLUMN tot"))
+        await work.session.execute(sa.text("UPDATE alembic_version SET version_num = '0022'"))
+    assert [(soort, sleutel, tot and str(tot)) for soort, sleutel, tot in geteld if soort == "niet-gestart"] == [
+        ("niet-gestart", "t1", "2027-05-31"), ("niet-gestart", "t2", None),
+    ]  # fmt: skip
+    await monitoring.room.migrate()
+    async with monitoring.room.work(writes=False) as work:
+        assert (await work.session.execute(sa.text(wacht))).all() == geteld
 
 
 async def test_where_it_is_not_known_who_paid_the_service_says_that_figures_are_to_be_made_again(

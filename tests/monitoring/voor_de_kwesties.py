@@ -17,6 +17,7 @@ JAREN = (
 STAPPEN = (
     *(f"DROP INDEX {index}" for index in JAREN),
     "ALTER TABLE gebeurtenissen DROP COLUMN client_id",
+    "ALTER TABLE openstaand DROP COLUMN tot",
     "DROP INDEX ix_dossiers_van",
     *(f"ALTER TABLE dossiers DROP COLUMN {kolom}" for kolom in VINDPLAATS),
     "ALTER TABLE logregels DROP COLUMN agb",
