@@ -141,7 +141,7 @@ def _metingen(stand: Counter[str]) -> dict[str, Fraction | None]:
 def _getoond(naam: str, waarde: Fraction | None) -> float | None:
     if waarde is None:
         return None
-    return round(float(waarde), 1) if naam == "clientervaring" else round(float(waarde / 100), 4)
+    return round(float(waarde / 10), 2) if naam == "clientervaring" else round(float(waarde / 100), 4)
 
 
 def _lichten(kijk: Kijk, stand: Counter[str]) -> dict[str, str | None]:

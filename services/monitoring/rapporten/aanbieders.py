@@ -125,10 +125,12 @@ async def lichten_van(vraag: Vraag, model: Inkoopmodel) -> dict[str, dict[str, s
 
 
 def _waarde(kpi: Kpi, meting: Mapping[str, Meting]) -> Waarde:
-    """As it is shown; the light looks at what it is exactly."""
+    """As it is shown, in the unit of its norm; the light looks at what it is exactly."""
     gemeten = meting.get(kpi.naam, NIETS_GEMETEN)
     if not gemeten.is_gemeten:
         return None
+    if kpi.eenheid == "tiende":
+        return gedeeld(gemeten.teller, 10 * gemeten.noemer, 2)
     return (deel if kpi.eenheid == "procent" else gedeeld)(gemeten.teller, gemeten.noemer)
 
 
