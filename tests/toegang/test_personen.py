@@ -189,6 +189,14 @@ async def test_what_a_next_melding_leaves_out_stays(toegang: Toegang) -> None:
     assert gelezen["communicatie"] == {"vorm": "1", "taal": "Tigrinya"}
 
 
+async def test_the_legal_status_of_a_citizen_stays_when_a_next_melding_leaves_it_out(toegang: Toegang) -> None:
+    """A supervision order, which a message to a provider carries."""
+    eerste = await toegang.meld(met(melding(), "persoon", persoon() | {"juridischeStatus": "04"}))
+    await toegang.sluit(f"/v1/meldingen/{eerste['id']}")
+    tweede = await toegang.meld()
+    assert (await _gelezen(toegang, tweede["clientId"]))["juridischeStatus"] == "04"
+
+
 async def test_who_was_stored_before_is_read_changed_and_asks_again(toegang: Toegang) -> None:
     """Sealed data of an older version: of what it does not name nothing is known."""
     gemeld = await toegang.meld()

@@ -106,16 +106,11 @@ async def maak_vindbaar(work: Work, na: str) -> str | None:
 
 PER_KEER = 100
 """Clients in one transaction: on SQLite nobody else writes meanwhile."""
-BLIJVEND = (
-    "adres_geheim",
-    "andere_adressen",
-    "telefoonnummers",
-    "emailadres",
-    "communicatie",
-    "wettelijke_vertegenwoordiging",
-    "relaties",
+BLIJVEND = tuple(
+    naam for naam, veld in Persoon.model_fields.items() if not veld.is_required() and naam != "datum_gebruik"
 )
-"""What a melding may leave out of a citizen who is known: it stays as it was."""
+"""What a melding may leave out of a citizen who is known: it stays as it was. `datum_gebruik` says how to read the date
+of birth that came with it."""
 
 
 def aangevuld(nieuw: Persoon, bekend: Persoon) -> Persoon:
