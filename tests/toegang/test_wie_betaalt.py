@@ -159,6 +159,14 @@ def test_a_decision_counts_from_the_first_product_for_which_it_is_owed() -> None
     assert (besluit.vanaf, besluit.reden) == (MAART + 10 * DAG, Bijdragereden.PRODUCT)
 
 
+def test_the_parents_of_a_child_read_that_the_child_is_too_young() -> None:
+    besluit = besluit_over(inwoner(geboren=JONG), [hulp(tot=date(2027, 2, 28))])
+    assert besluit is not None
+    tekst = bijdrage_in_woorden(besluit, None, "Anna de Boer")
+    assert tekst.startswith("Eerst betaalt Anna de Boer geen eigen bijdrage, omdat Anna de Boer daarvoor nog te jong ")
+    assert "Anna de Boer betaalt dan" in tekst
+
+
 def test_the_letter_says_it_to_this_citizen() -> None:
     """B1: each sentence has at most 25 words."""
     laat = date(2027, 2, 28)

@@ -7,7 +7,6 @@ from toegang.domain.woorden import dag_in_woorden, euro_in_woorden
 OMDAT = {
     Bijdragereden.GEEN_REGEL: "omdat de gemeente die dan niet vraagt",
     Bijdragereden.PRODUCT: "omdat die voor deze hulp niet geldt",
-    Bijdragereden.LEEFTIJD: "omdat u daarvoor nog te jong bent",
     Bijdragereden.PAAR: "omdat u of uw partner de AOW-leeftijd nog niet heeft",
     Bijdragereden.PARTNER: "omdat uw partner al betaalt, voor u samen",
 }
@@ -17,19 +16,24 @@ VERANDERT = "Verandert er iets? Laat het ons weten, want dan kan dit anders word
 VAN_WIE = {"wet": "Dat staat in de wet.", "gemeente": "Dat is een regel van de gemeente."}
 
 
-def bijdrage_in_woorden(besluit: Bijdragebesluit, vrijstelling: Vrijstelling | None) -> str:
-    """What a citizen pays and from when, or why nothing; `vrijstelling` is the one that the decision names."""
+def bijdrage_in_woorden(besluit: Bijdragebesluit, vrijstelling: Vrijstelling | None, wie: str = "u") -> str:
+    """What a citizen pays and from when, or why nothing; `vrijstelling` is the one that the decision names.
+
+    `wie` is how the letter calls the citizen: by name where the parents read it.
+    """
     if besluit.reden is Bijdragereden.JEUGDWET:
         return JEUGDHULP
     if besluit.vanaf is None:
-        return f"Voor deze ondersteuning betaalt u geen eigen bijdrage, {_omdat(besluit, vrijstelling)} {VERANDERT}"
+        niets = f"Voor deze ondersteuning betaalt {wie} geen eigen bijdrage"
+        return f"{niets}, {_omdat(besluit, vrijstelling, wie)} {VERANDERT}"
     dag = dag_in_woorden(besluit.vanaf)
     if besluit.reden is Bijdragereden.HULP:
         return (
             f"U betaalt {_bijdrage(besluit)}, zodra de hulp begint. Dat is niet eerder dan {dag}. {_hoeveel(besluit)}"
         )
-    eerst = f"Eerst betaalt u geen eigen bijdrage, {_omdat(besluit, vrijstelling)} Vanaf {dag} verandert dat."
-    return f"{eerst} U betaalt dan {_bijdrage(besluit)} zolang u hulp krijgt. {_hoeveel(besluit)}"
+    eerst = f"Eerst betaalt {wie} geen eigen bijdrage, {_omdat(besluit, vrijstelling, wie)} Vanaf {dag} verandert dat."
+    dan = f"{wie[0].upper()}{wie[1:]} betaalt dan {_bijdrage(besluit)} zolang {wie} hulp krijgt."
+    return f"{eerst} {dan} {_hoeveel(besluit)}"
 
 
 def _bijdrage(besluit: Bijdragebesluit) -> str:
@@ -48,7 +52,9 @@ def _hoeveel(besluit: Bijdragebesluit) -> str:
     )
 
 
-def _omdat(besluit: Bijdragebesluit, vrijstelling: Vrijstelling | None) -> str:
+def _omdat(besluit: Bijdragebesluit, vrijstelling: Vrijstelling | None, wie: str) -> str:
     if besluit.reden is Bijdragereden.VRIJGESTELD and vrijstelling is not None:
         return f"omdat {vrijstelling.titel}. {VAN_WIE[vrijstelling.grond]}"
+    if besluit.reden is Bijdragereden.LEEFTIJD:
+        return f"omdat {wie} daarvoor nog te jong {'bent' if wie == 'u' else 'is'}."
     return f"{OMDAT[besluit.reden]}."

@@ -147,7 +147,7 @@ def schrijf(
     return replace(
         begin_van(_titel(zaak), zaak.besluitdatum, hoofd, (*_inleiding(zaak, hoofd.ontvanger), *_time_out(zaak))),
         onderdelen=tuple(onderdeel_van(each, wie) for each in producten),
-        eigen_bijdrage=_eigen_bijdrage(zaak),
+        eigen_bijdrage=_eigen_bijdrage(zaak, wie),
         motivering=alineas(motivering),
         grondslag=grondslag(zaak.wet, zaak.soort, zaak.verordening, met_pgb=met_pgb),
         rechtsmiddel=rechtsmiddel(hoofd.afzender.college, zaak.besluitdatum, zaak.soort),
@@ -235,8 +235,8 @@ def achternaam(gebruik: NaamGebruik, eigen: str, partner: str | None) -> str:
     return vormen[gebruik]
 
 
-def _eigen_bijdrage(zaak: Zaak) -> str:
-    return bijdrage_in_woorden(zaak.bijdrage, zaak.vrijstelling) if zaak.bijdrage else EIGEN_BIJDRAGE[zaak.wet]
+def _eigen_bijdrage(zaak: Zaak, wie: str) -> str:
+    return bijdrage_in_woorden(zaak.bijdrage, zaak.vrijstelling, wie) if zaak.bijdrage else EIGEN_BIJDRAGE[zaak.wet]
 
 
 def _aanhef(ontvanger: Ontvanger) -> str:

@@ -147,13 +147,16 @@ async def schrijf_waarschuwing(work: Work, indicatie: AflopendeIndicatie) -> Bri
 
 
 async def hoofd_van(work: Work, model: Inkoopmodel, zaak: Beschikking | Melding, op: date) -> Hoofd:
-    """Who writes to whom on a day; the parents get the letter of who is too young to decide (Jeugdwet, 7.3.4)."""
+    """Who writes to whom on a day; the parents get the letter of who is too young to decide (Jeugdwet, 7.3.4).
+
+    A child under the Wmo, of a wheelchair or a rejection, is no other child.
+    """
     client = await store.client(work.session, zaak.client_id)
     assert client is not None  # a foreign key holds it
     persoon = open_persoon(work, client)
     achternaam = _achternaam(persoon.naam)
     naam = " ".join(filter(None, (persoon.naam.voornamen or persoon.naam.voorletters, achternaam)))
-    kind = naam if zaak.wet is Wet.JEUGDWET and _beslist_niet_zelf(persoon, op) else None
+    kind = naam if _beslist_niet_zelf(persoon, zaak.wet, op) else None
     regels = (f"De ouders of verzorgers van {naam}" if kind else naam, *_adres(_postadres(persoon)))
     aan = Ontvanger(achternaam[:1].upper() + achternaam[1:], persoon.geslacht, persoon.geboren, regels, kind)
     gemeente = _gemeente(model, zaak.gemeente)
@@ -161,9 +164,10 @@ async def hoofd_van(work: Work, model: Inkoopmodel, zaak: Beschikking | Melding,
     return Hoofd(van, zaak.zaaknummer, aan)
 
 
-def _beslist_niet_zelf(persoon: Persoon, op: date) -> bool:
+def _beslist_niet_zelf(persoon: Persoon, wet: Wet, op: date) -> bool:
+    """Of whom no age is known the law says whether it is a child."""
     leeftijden = persoon.geboren.leeftijden_op(op)
-    return not leeftijden or min(leeftijden) < BESLIST_ZELF
+    return min(leeftijden) < BESLIST_ZELF if leeftijden else wet is Wet.JEUGDWET
 
 
 def _gemeente(model: Inkoopmodel, code: str) -> Gemeente:
