@@ -22,6 +22,7 @@ from tests.toegang.conftest import (
 from inkoop import Product, laad
 from toegang.tables import BeschiktProduct
 from toegang.usecases.bereid_overgang_voor import bereid_overgang_voor
+from toegang.usecases.kondig_einde_aan import kondig_einde_aan
 from wetten import Wet
 
 MODEL = laad("almelo-2024")
@@ -277,3 +278,21 @@ async def test_the_letter_on_help_for_a_youth_speaks_of_the_youth_to_the_parents
     ):
         assert tekst in page
     assert "voor u." not in page
+
+
+async def test_m38_the_parents_read_that_the_jeugdhulp_of_their_child_stops(toegang: Toegang) -> None:
+    toegang.headers = toegang.token(scope="toegang personen:lezen")
+    pad = await verwezen(toegang)
+    gegeven = gelukt(await toegang.post(f"{pad}/beschikkingen", beschikking(hulp(einddatum="2024-06-20"))))
+    async with toegang.room.work() as work:
+        await kondig_einde_aan(work)
+    kind = "Wilhelmina van der Grootkerk"
+    loopt_af = f"/v1/aflopende-indicaties/{gegeven['producten'][0]['id']}"  # type: ignore[index]
+    vervolg = {"vervolg": "algemene-voorziening"}
+    vervolgd = gelukt(await toegang.post(f"{loopt_af}/vervolg", vervolg, **{"If-Match": "*"}))
+    assert str(vervolgd["bericht"]).startswith("Uw jeugdhulp (")  # a name stands in no list
+    tekst = (await toegang.post(f"{loopt_af}/_brief")).text
+    assert f"<h1>De jeugdhulp van {kind} stopt binnenkort</h1>" in tekst
+    assert f"De jeugdhulp van {kind} (" in tekst
+    assert f"Daarna kan {kind} terecht bij een algemene voorziening in de buurt." in tekst
+    assert "Uw ondersteuning" not in tekst

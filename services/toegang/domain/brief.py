@@ -209,10 +209,13 @@ def schrijf_op_bezwaar(afgehandeld: Afgehandeld, hoofd: Hoofd, motivering: str) 
     )
 
 
-def schrijf_waarschuwing(hoofd: Hoofd, op: date, bericht: str) -> Brief:
-    """The letter that says that support ends, and what follows (M38). It decides nothing, so nothing is objected to."""
+def schrijf_waarschuwing(hoofd: Hoofd, op: date, wat: str, bericht: str) -> Brief:
+    """The letter that says that support ends, and what follows (M38). It decides nothing, so nothing is objected to.
+
+    `wat` names the support.
+    """
     bel = "Heeft u vragen, of verandert er iets? Laat het ons weten. Wacht niet tot de laatste dag."
-    return begin_van("Uw ondersteuning stopt binnenkort", op, hoofd, (bericht, bel))
+    return begin_van(f"{wat} stopt binnenkort", op, hoofd, (bericht, bel))
 
 
 def geboren_in_woorden(geboren: Geboren) -> str:

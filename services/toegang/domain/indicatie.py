@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from inkoop import Inkoopmodel
+from toegang.domain.brief import ONDERSTEUNING
 from weigering import Weigering
+from wetten import Wet
 
 
 class Vervolg(StrEnum):
@@ -37,13 +39,14 @@ def mag_versturen(al: Kanaal | None, kanaal: Kanaal) -> bool:
 
 
 VERVOLGZINNEN = {
-    None: "Wij nemen contact met u op om te bespreken wat u daarna nodig heeft.",
-    Vervolg.NIEUW_ONDERZOEK: "Wij onderzoeken samen met u wat u daarna nodig heeft.",
-    Vervolg.ALGEMENE_VOORZIENING: "Daarna kunt u terecht bij een algemene voorziening in de buurt.",
-    Vervolg.EIGEN_NETWERK: "Daarna helpen mensen om u heen, zoals we samen hebben afgesproken.",
-    Vervolg.ANDERE_WET: "Daarna krijgt u hulp vanuit een andere wet, zoals we samen hebben besproken.",
-    Vervolg.GEEN: "Daarna heeft u geen ondersteuning meer nodig, zoals we samen hebben besproken.",
+    None: "Wij nemen contact met u op om te bespreken wat {wie} daarna nodig heeft.",
+    Vervolg.NIEUW_ONDERZOEK: "Wij onderzoeken samen met u wat {wie} daarna nodig heeft.",
+    Vervolg.ALGEMENE_VOORZIENING: "Daarna {kan} {wie} terecht bij een algemene voorziening in de buurt.",
+    Vervolg.EIGEN_NETWERK: "Daarna helpen mensen om {wie} heen, zoals we samen hebben afgesproken.",
+    Vervolg.ANDERE_WET: "Daarna krijgt {wie} hulp vanuit een andere wet, zoals we samen hebben besproken.",
+    Vervolg.GEEN: "Daarna heeft {wie} geen {hulp} meer nodig, zoals we samen hebben besproken.",
 }
+"""What follows, as is said to the citizen, or of a youth to the parents."""
 
 
 def waarschuwen_tot(model: Inkoopmodel, vandaag: date) -> date:
@@ -51,6 +54,12 @@ def waarschuwen_tot(model: Inkoopmodel, vandaag: date) -> date:
     return vandaag + timedelta(weeks=model.plan.waarschuwing_weken)
 
 
-def bericht(productnaam: str, einddatum: date, vervolg: Vervolg | None) -> str:
-    """What the client reads: what ends, when, and what follows."""
-    return f"Uw ondersteuning ({productnaam}) stopt na {einddatum:%d-%m-%Y}. {VERVOLGZINNEN[vervolg]}"
+def wat_stopt(wet: Wet, kind: str | None) -> str:
+    """How the help that ends is called; `kind` is the name of a youth whose parents read it."""
+    return f"De {ONDERSTEUNING[wet]} van {kind}" if kind else f"Uw {ONDERSTEUNING[wet]}"
+
+
+def bericht(productnaam: str, einddatum: date, vervolg: Vervolg | None, wet: Wet, kind: str | None = None) -> str:
+    """What the client reads, or the parents of `kind`: what ends, when, and what follows."""
+    daarna = VERVOLGZINNEN[vervolg].format(wie=kind or "u", kan="kan" if kind else "kunt", hulp=ONDERSTEUNING[wet])
+    return f"{wat_stopt(wet, kind)} ({productnaam}) stopt na {einddatum:%d-%m-%Y}. {daarna}"

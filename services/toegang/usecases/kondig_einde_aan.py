@@ -32,10 +32,11 @@ async def kondig_einde_aan(work: Work) -> None:
             await _waarschuw(work, product, beschikking)
 
 
-def bericht_van(indicatie: AflopendeIndicatie) -> str:
-    """What the client reads, in the words of the inkoopmodel by which the help goes."""
+def bericht_van(indicatie: AflopendeIndicatie, kind: str | None = None) -> str:
+    """What the client reads, in the words of the inkoopmodel by which the help goes; or the parents of `kind`."""
     naam = laad(indicatie.inkoopmodel).product(indicatie.code).naam
-    return bericht(naam, indicatie.einddatum, Vervolg(indicatie.vervolg) if indicatie.vervolg else None)
+    vervolg = Vervolg(indicatie.vervolg) if indicatie.vervolg else None
+    return bericht(naam, indicatie.einddatum, vervolg, indicatie.wet, kind)
 
 
 async def bepaal_vervolg(work: Work, indicatie: AflopendeIndicatie, vervolg: Vervolg) -> None:

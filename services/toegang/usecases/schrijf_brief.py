@@ -28,6 +28,7 @@ from toegang.domain.brief import (
 )
 from toegang.domain.brief import schrijf_waarschuwing as brief_van_waarschuwing
 from toegang.domain.eigen_bijdrage import Bijdragebesluit
+from toegang.domain.indicatie import wat_stopt
 from toegang.domain.jeugd import BESLIST_ZELF, ZONDER_ONDERZOEK
 from toegang.domain.logboek import Wat
 from toegang.domain.toekenning_in_woorden import Toegekend
@@ -143,7 +144,8 @@ async def schrijf_waarschuwing(work: Work, indicatie: AflopendeIndicatie) -> Bri
     beschikking = await store_besluit.beschikking(work.session, indicatie.beschikking_id)
     assert beschikking is not None  # a foreign key holds it
     hoofd = await hoofd_van(work, laad(indicatie.inkoopmodel), beschikking, work.today)
-    return brief_van_waarschuwing(hoofd, work.today, bericht_van(indicatie))
+    kind = hoofd.ontvanger.kind
+    return brief_van_waarschuwing(hoofd, work.today, wat_stopt(indicatie.wet, kind), bericht_van(indicatie, kind))
 
 
 async def hoofd_van(work: Work, model: Inkoopmodel, zaak: Beschikking | Melding, op: date) -> Hoofd:
