@@ -37,7 +37,8 @@ async def get_indicaties(
 
     Gebruik dit om op tijd met cliënten te praten over wat er volgt. Elk uur zoeken wij wat binnen de termijn van het
     inkoopmodel afloopt; een product komt één keer op de lijst, en dan volgt `nl.wmo.indicaties.aangekondigd.v1`. Met
-    verstuurd=false ziet u wie nog gewaarschuwd moet worden. Dit lezen verandert niets.
+    verstuurd=false ziet u wie nog gewaarschuwd moet worden: dan staat er niet bij wat na een nieuw besluit doorgaat, of
+    al eerder is gestopt. Dit lezen verandert niets.
     """
     must_serve(caller, gemeente)
     found = await planstore.aflopende_indicaties(work.session, gemeente, is_verstuurd, read_cursor(cursor), limit + 1)
@@ -83,7 +84,8 @@ async def post_waarschuwing_brief(
     """De brief die de cliënt zegt dat zijn ondersteuning stopt, als webpagina of als PDF. Elke inzage wordt vastgelegd.
 
     Gebruik dit om de waarschuwing te versturen zoals uw gemeente dat doet. Zeg daarna met `_verstuurd` dat het gebeurd
-    is. Er volgt geen gebeurtenis.
+    is. Gaat de ondersteuning na een nieuw besluit door, of is zij al eerder gestopt, dan is er geen brief. Er volgt
+    geen gebeurtenis.
     """
     indicatie = await _indicatie(work, caller, product_id)
     return await letter(work, await schrijf_waarschuwing(work, indicatie), vorm)

@@ -63,3 +63,10 @@ def bericht(productnaam: str, einddatum: date, vervolg: Vervolg | None, wet: Wet
     """What the client reads, or the parents of `kind`: what ends, when, and what follows."""
     daarna = VERVOLGZINNEN[vervolg].format(wie=kind or "u", kan="kan" if kind else "kunt", hulp=ONDERSTEUNING[wet])
     return f"{wat_stopt(wet, kind)} ({productnaam}) stopt na {einddatum:%d-%m-%Y}. {daarna}"
+
+
+def check_brief(*, stopt_dan: bool) -> None:
+    """Raises Weigering for a letter about help that was decided on anew, or has stopped before."""
+    if not stopt_dan:
+        reden = "Deze ondersteuning gaat door, of is al eerder gestopt. Stuur deze brief niet."
+        raise Weigering(reden, soort="stopt-niet", regel="M38")

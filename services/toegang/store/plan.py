@@ -234,6 +234,11 @@ def _gaat_verder() -> ColumnElement[bool]:
     )
 
 
+def _stopt_dan() -> ColumnElement[bool]:
+    """Whether a product stops on the day that was decided on: not before, and it does not go on."""
+    return BeschiktProduct.laatste_dag.is_(None) & ~_gaat_verder()
+
+
 async def zonder_waarschuwing(
     session: AsyncSession, gemeente: str, vandaag: date, tot: date
 ) -> Sequence[tuple[BeschiktProduct, Beschikking]]:
@@ -245,9 +250,8 @@ async def zonder_waarschuwing(
         .where(
             Beschikking.gemeente == gemeente,
             BeschiktProduct.einddatum.between(vandaag, tot),
-            BeschiktProduct.laatste_dag.is_(None),
             AflopendeIndicatie.product_id.is_(None),
-            ~_gaat_verder(),
+            _stopt_dan(),
         )
         .order_by(BeschiktProduct.id)
         .limit(TEGELIJK)
@@ -258,13 +262,25 @@ async def zonder_waarschuwing(
 async def aflopende_indicaties(
     session: AsyncSession, gemeente: str, is_verstuurd: bool | None, after: str | None, limit: int
 ) -> Sequence[AflopendeIndicatie]:
-    """Indications that end, in order of the product id, from after `after`; all, or by whether a warning was sent."""
+    """Indications that end, in order of the product id, from after `after`; all, or by whether a warning was sent.
+
+    Nobody is to be warned of what was decided on anew since, or has stopped before.
+    """
     query = select(AflopendeIndicatie).where(AflopendeIndicatie.gemeente == gemeente)
     if is_verstuurd is not None:
         query = query.where(AflopendeIndicatie.kanaal.is_not(None) == is_verstuurd)
+    if is_verstuurd is False:
+        query = query.join(BeschiktProduct, BeschiktProduct.id == AflopendeIndicatie.product_id)
+        query = query.join(Beschikking, Beschikking.id == BeschiktProduct.beschikking_id).where(_stopt_dan())
     if after is not None:
         query = query.where(AflopendeIndicatie.product_id > after)
     return (await session.execute(query.order_by(AflopendeIndicatie.product_id).limit(limit))).scalars().all()
+
+
+async def stopt_dan(session: AsyncSession, product_id: str) -> bool:
+    """Whether a product stops on the day that was decided on: not before, and it does not go on."""
+    query = select(BeschiktProduct.id).join(Beschikking, Beschikking.id == BeschiktProduct.beschikking_id)
+    return (await session.execute(query.where(BeschiktProduct.id == product_id, _stopt_dan()))).first() is not None
 
 
 async def aflopende_indicatie(

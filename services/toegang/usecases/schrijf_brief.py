@@ -28,6 +28,7 @@ from toegang.domain.brief import (
 )
 from toegang.domain.brief import schrijf_waarschuwing as brief_van_waarschuwing
 from toegang.domain.eigen_bijdrage import Bijdragebesluit
+from toegang.domain.indicatie import check_brief as check_waarschuwing
 from toegang.domain.indicatie import wat_stopt
 from toegang.domain.jeugd import BESLIST_ZELF, ZONDER_ONDERZOEK
 from toegang.domain.logboek import Wat
@@ -139,7 +140,11 @@ async def schrijf_brief_op_bezwaar(work: Work, bezwaar: Bezwaar, beschikking: Be
 
 
 async def schrijf_waarschuwing(work: Work, indicatie: AflopendeIndicatie) -> Brief:
-    """The letter that warns of the end of support, to the address that is known now (M38)."""
+    """The letter that warns of the end of support, to the address that is known now (M38).
+
+    Raises Weigering where it goes on after all, or has stopped before.
+    """
+    check_waarschuwing(stopt_dan=await planstore.stopt_dan(work.session, indicatie.product_id))
     work.note([indicatie.client_id], Wat.BRIEF_GELEZEN, indicatie.product_id)
     beschikking = await store_besluit.beschikking(work.session, indicatie.beschikking_id)
     assert beschikking is not None  # a foreign key holds it
