@@ -86,6 +86,19 @@ async def test_the_letter_is_on_paper_too_and_reading_it_leaves_a_trace(toegang:
     assert [each["onderwerp"] for each in await toegang.logboek() if each["naam"] == "brief gelezen"] == [gestopt["id"]]
 
 
+async def test_the_answer_to_an_objection_to_the_end_names_the_decision_that_ended_it(toegang: Toegang) -> None:
+    """27 May was the decision to grant; the objection is to the one of 3 June."""
+    gegeven = await toegang.beschikt()
+    await _stop(toegang, gegeven, STOP | {"reden": "ingetrokken", "motivering": "Uw zoon helpt u nu."})
+    bezwaar: Json = {"ingediendOp": "2024-06-03", "gronden": "Mijn zoon helpt niet."}
+    gemaakt = gelukt(await toegang.post(f"/v1/beschikkingen/{gegeven['id']}/bezwaren", bezwaar))
+    besluit: Json = {"besluitdatum": "2024-06-03", "motivering": "Uw zoon helpt wel.", "uitkomst": "ongegrond"}
+    gelukt(await toegang.post(f"/v1/bezwaren/{gemaakt['id']}/_besluit", besluit, **MATCH), 200)
+    brief = (await toegang.post(f"/v1/bezwaren/{gemaakt['id']}/_brief", **toegang.token(scope=LEZER))).text
+    assert "U maakte bezwaar tegen ons besluit van 3 juni 2024." in brief
+    assert "27 mei" not in brief
+
+
 @pytest.mark.parametrize(
     ("ingediend", "besluit"), [("2024-05-27", "2024-05-27"), ("2024-09-01", "2024-08-20"), ("2024-05-01", "2024-05-27")]
 )

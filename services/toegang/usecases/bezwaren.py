@@ -48,7 +48,7 @@ async def maak_bezwaar(work: Work, beschikking: Beschikking, melding: Melding, n
     loopt_al = any(each.uitkomst is None for each in eerder)
     soort = Beschikkingsoort(beschikking.soort)
     check_bezwaar(soort, beschikking.besluitdatum, nieuw.ingediend_op, loopt_al, work.today)
-    tot = await _tot(work, beschikking, nieuw.ingediend_op)
+    tot = bezwaar_tot(await besluit_waartegen(work, beschikking, nieuw.ingediend_op))
     bezwaar_id = new_id()
     bezwaar = Bezwaar(
         id=bezwaar_id,
@@ -81,10 +81,11 @@ async def maak_bezwaar(work: Work, beschikking: Beschikking, melding: Melding, n
     return bezwaar
 
 
-async def _tot(work: Work, beschikking: Beschikking, ingediend_op: date) -> date:
+async def besluit_waartegen(work: Work, beschikking: Beschikking, ingediend_op: date) -> date:
+    """The day of the decision that an objection is against: this one, or that what it granted stops."""
     beeindigd = await store_besluit.beeindigingen(work.session, beschikking.id)
     besloten = [beschikking.besluitdatum, *(each.besluitdatum for each in beeindigd)]
-    return bezwaar_tot(laatste_besluit(besloten, ingediend_op))
+    return laatste_besluit(besloten, ingediend_op)
 
 
 async def verdaag(work: Work, bezwaar: Bezwaar) -> None:

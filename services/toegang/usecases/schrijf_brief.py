@@ -39,6 +39,7 @@ from toegang.store import overname
 from toegang.store import plan as planstore
 from toegang.tables import AflopendeIndicatie, Beschikking, BeschiktProduct, Bezwaar, Doel, Melding
 from toegang.tables.beschermd import MOTIVERING, MOTIVERING_OP_BEZWAAR, TOELICHTING
+from toegang.usecases.bezwaren import besluit_waartegen
 from toegang.usecases.kondig_einde_aan import bericht_van
 from toegang.usecases.personen import open_persoon
 from toegang.usecases.pgb import pgb_tarief_van
@@ -129,7 +130,7 @@ async def schrijf_brief_op_bezwaar(work: Work, bezwaar: Bezwaar, beschikking: Be
     assert bezwaar.uitkomst is not None
     work.note([bezwaar.client_id], Wat.BRIEF_GELEZEN, bezwaar.id)
     afgehandeld = Afgehandeld(
-        eerste_besluit=beschikking.besluitdatum,
+        eerste_besluit=await besluit_waartegen(work, beschikking, bezwaar.ingediend_op),
         ingediend_op=bezwaar.ingediend_op,
         besluitdatum=bezwaar.besluitdatum,
         uitkomst=Bezwaaruitkomst(bezwaar.uitkomst),
