@@ -1,6 +1,7 @@
 """Objection, withdrawal, death, moving house, ending: what each does to cases, clocks and decided products."""
 
 import asyncio
+from datetime import UTC, datetime
 
 from tests.toegang.conftest import (
     AANVRAAG,
@@ -151,6 +152,19 @@ async def test_an_objection_has_its_own_clock(toegang: Toegang) -> None:
     commissie = await toegang.beschikt(body=melding(bsn=ANDER_BSN))
     gelukt(await toegang.post(f"/v1/beschikkingen/{commissie['id']}/bezwaren", BEZWAAR | {"commissie": True}))
     assert (await toegang.get("/v1/termijnen")).json()["items"][1]["uiterlijk"] == "2024-09-30"
+
+
+async def test_a_decision_on_an_objection_that_is_late_cannot_be_put_off(toegang: Toegang) -> None:
+    """Awb 7:10: on the last day it still can."""
+    gegeven = await toegang.beschikt()
+    bezwaar = gelukt(await toegang.post(f"/v1/beschikkingen/{gegeven['id']}/bezwaren", BEZWAAR))
+    verdaag = f"/v1/bezwaren/{bezwaar['id']}/_verdaag"
+    toegang.room.clock = lambda: datetime(2024, 8, 20, 9, tzinfo=UTC)
+    te_laat = await toegang.post(verdaag, **toegang.token(), **MATCH)
+    assert (te_laat.status_code, te_laat.json()["rule"]) == (409, "Awb 7:10")
+    assert "om op 19-08-2024" in te_laat.json()["detail"]
+    toegang.room.clock = lambda: datetime(2024, 8, 19, 9, tzinfo=UTC)
+    assert gelukt(await toegang.post(verdaag, **toegang.token(), **MATCH), 200)["verdaagd"] is True
 
 
 async def test_an_objection_that_is_right_brings_a_new_decision(toegang: Toegang) -> None:

@@ -34,7 +34,8 @@ ALMERE = laad("almere-2023")
 
 
 def test_what_stands_in_no_way_of_a_step() -> None:
-    check_verdaging(None, False)
+    check_verdaging(None, False, None, VANDAAG)
+    check_verdaging(None, False, VANDAAG, VANDAAG)
     for uitkomst in (Bezwaaruitkomst.ONGEGROND, Bezwaaruitkomst.NIET_ONTVANKELIJK):
         check_brief(uitkomst)
     for woongemeente, verhuisd_op in ((None, None), ("0034", None), ("0034", BESLUIT)):

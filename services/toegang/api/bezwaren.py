@@ -92,8 +92,8 @@ async def verdaag_bezwaar(
 ) -> BezwaarView:
     """Stel het besluit op een bezwaar één keer zes weken uit (Awb 7:10).
 
-    Gebruik dit als u meer tijd nodig heeft, zolang er nog niet is besloten. De termijn van het bezwaar krijgt een
-    nieuwe laatste dag. Er volgt `nl.wmo.bezwaren.verdaagd.v1`.
+    Gebruik dit als u meer tijd nodig heeft, zolang er nog niet is besloten en de termijn niet om is. De termijn van het
+    bezwaar krijgt een nieuwe laatste dag. Er volgt `nl.wmo.bezwaren.verdaagd.v1`.
     """
     _, _, bezwaar = await _find_zaak(work, caller, bezwaar_id)
     must_match(if_match, bezwaar.versie)

@@ -52,12 +52,18 @@ def check_bezwaar(
         )
 
 
-def check_verdaging(uitkomst: str | None, verdaagd: bool) -> None:
-    """Raises Weigering unless the decision on an objection may still be put off."""
+def check_verdaging(uitkomst: str | None, verdaagd: bool, uiterlijk: date | None, vandaag: date) -> None:
+    """Raises Weigering unless the decision on an objection may still be put off: before the term is over.
+
+    `uiterlijk` is the last day of the term, None while it stands still.
+    """
     if uitkomst is not None:
         raise Weigering("Op dit bezwaar is al besloten.", regel="Awb 7:10")
     if verdaagd:
         raise Weigering("Dit besluit is al een keer verdaagd.", regel="Awb 7:10")
+    if uiterlijk is not None and uiterlijk < vandaag:
+        reden = f"De termijn was om op {uiterlijk:%d-%m-%Y}. Verdagen kan alleen zolang zij loopt. Besluit nu."
+        raise Weigering(reden, regel="Awb 7:10")
 
 
 def check_besluit_op_bezwaar(

@@ -89,10 +89,14 @@ async def besluit_waartegen(work: Work, beschikking: Beschikking, ingediend_op: 
 
 
 async def verdaag(work: Work, bezwaar: Bezwaar) -> None:
-    """Put the decision on an objection off by six weeks. Raises Weigering when it is taken, or was put off before."""
-    check_verdaging(bezwaar.uitkomst, bezwaar.verdaagd)
+    """Put the decision on an objection off by six weeks.
+
+    Raises Weigering when it is taken, was put off before, or is late already.
+    """
+    termijn = next(iter(await store_termijnen.open_termijnen(work.session, bezwaar.id)), None)
+    check_verdaging(bezwaar.uitkomst, bezwaar.verdaagd, termijn.uiterlijk if termijn else None, work.today)
+    assert termijn is not None  # it runs until the decision
     bezwaar.verdaagd = True
-    (termijn,) = await store_termijnen.open_termijnen(work.session, bezwaar.id)
     termijn.weken += VERDAGING_WEKEN
     termijn.uiterlijk = laatste_dag(termijn.begin, termijn.weken, await pauzes(work, termijn))
     noteer_wijziging(work, bezwaar, Wat.BEZWAAR_VERDAAGD)
