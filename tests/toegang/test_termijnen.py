@@ -55,6 +55,21 @@ def test_how_long_each_clock_of_the_law_runs() -> None:
     }
 
 
+def test_of_a_pause_only_days_of_the_term_count() -> None:
+    """Awb 4:15: the first day of a term is the day after it started."""
+    maandag, dag = date(2024, 5, 6), timedelta(1)
+    assert laatste_dag(maandag, 6, [Pauze(maandag, maandag + dag)]) == laatste_dag(maandag, 6) == date(2024, 6, 17)
+    assert laatste_dag(maandag, 6, [Pauze(maandag, maandag + 3 * dag)]) == date(2024, 6, 19)
+
+
+def test_a_pause_on_the_last_day_leaves_that_day_also_after_a_weekend() -> None:
+    """The six weeks end on Saturday 15 June, so on Monday 17 June: the day on which it stands still, until Thursday."""
+    begin, maandag, donderdag = date(2024, 5, 4), date(2024, 6, 17), date(2024, 6, 20)
+    assert laatste_dag(begin, 6) == maandag
+    assert laatste_dag(begin, 6, [Pauze(maandag, donderdag)]) == donderdag
+    assert laatste_dag(begin, 6, [Pauze(maandag, donderdag), Pauze(donderdag, date(2024, 6, 25))]) == date(2024, 6, 25)
+
+
 @given(
     begin=st.dates(date(2024, 1, 1), date(2028, 1, 1)),
     pauzes=st.lists(st.tuples(st.integers(1, 30), st.integers(1, 30)), max_size=4),

@@ -75,13 +75,18 @@ class Pauze:
 
 
 def laatste_dag(begin: date, weken: int, pauzes: Iterable[Pauze] = ()) -> date | None:
-    """The last day of a term that started on `begin`; None while it stands still."""
-    dag = begin + timedelta(weeks=weken)
+    """The last day of a term that started on `begin`; None while it stands still.
+
+    Of a pause only days of the term count: not `begin` itself, and also those by which its end moved to a working day.
+    """
+    dag, eerste = begin + timedelta(weeks=weken), begin + timedelta(days=1)
     for pauze in pauzes:
         if pauze.tot is None:
             return None
-        dag += pauze.tot - pauze.vanaf
-    return dag if weken > LANGSTE_VERSCHUIVING else _werkdag_vanaf(dag)
+        if dag < pauze.vanaf <= _einde(dag, weken):
+            dag = _einde(dag, weken)
+        dag += max(pauze.tot - max(pauze.vanaf, eerste), timedelta())
+    return _einde(dag, weken)
 
 
 def stand(uiterlijk: date | None, gestopt_op: date | None, vandaag: date) -> Stand:
@@ -128,6 +133,10 @@ def check_hervatting(pauze: Pauze, tot: date, vandaag: date) -> None:
 
 REGEL = {Termijnsoort.ONDERZOEK: "Wmo 2015, 2.3.2", Termijnsoort.BESLUIT: "Awb 4:15", Termijnsoort.BEZWAAR: "Awb 7:10"}
 """The article that rules the pauses of each clock."""
+
+
+def _einde(dag: date, weken: int) -> date:
+    return dag if weken > LANGSTE_VERSCHUIVING else _werkdag_vanaf(dag)
 
 
 def _werkdag_vanaf(dag: date) -> date:
