@@ -299,6 +299,9 @@ async def test_who_moves_away_during_a_case_is_of_another_municipality_too(toega
     for answer in (await toegang.post("/v1/meldingen", melding()), await toegang.put(f"{client}/persoon", persoon())):
         assert (answer.status_code, answer.json()["rule"]) == (400, regel)
         assert f"Geef dan woongemeente {ALMERE} mee." in answer.json()["detail"]
+    daar = met(persoon(), "adres.straatnaam", "Marktstraat") | {"woongemeente": ALMELO}
+    assert (await toegang.put(f"{client}/persoon", daar)).status_code == 204
+    assert (await toegang.get(client)).json()["verhuisdOp"] == "2024-06-02"
     gelukt(await toegang.post("/v1/meldingen", melding(ALMELO) | {"woongemeente": ALMELO}))
     terug = gelukt(await toegang.post("/v1/meldingen", melding() | {"woongemeente": ALMERE}))
     assert terug["clientId"] == gemeld["clientId"]

@@ -4,11 +4,14 @@ from datetime import date
 
 import pytest
 from tests.toegang.conftest import (
+    ALMELO,
     ANDER_BSN,
     Json,
     Toegang,
     gelukt,
     melding,
+    met,
+    persoon,
     product,
 )
 
@@ -74,6 +77,18 @@ async def test_who_moves_house_reads_it_and_after_death_nobody_does(toegang: Toe
     dood: Json = {"reden": "overleden", "laatsteDag": "2024-06-02"}
     gelukt(await toegang.post(f"/v1/clienten/{overleden['clientId']}/_vertrek", dood, **MATCH), 200)
     assert (await toegang.get(f"/v1/beschikkingen/{overleden['id']}/beeindigingen")).json() == []
+
+
+async def test_who_moved_reads_it_at_the_new_address(toegang: Toegang) -> None:
+    """The old house is where nobody reads it any more."""
+    verhuisd = await toegang.beschikt()
+    client = f"/v1/clienten/{verhuisd['clientId']}"
+    gelukt(await toegang.post(f"{client}/_vertrek", {"reden": "verhuisd", "laatsteDag": "2024-06-02"}, **MATCH), 200)
+    daar = met(met(persoon(), "adres.straatnaam", "Marktstraat"), "adres.plaatsnaam", "Almelo")
+    stil = await toegang.put(f"{client}/persoon", daar)
+    assert (stil.status_code, "Woont hij daar nog?" in stil.json()["detail"]) == (400, True)
+    assert (await toegang.put(f"{client}/persoon", daar | {"woongemeente": ALMELO})).status_code == 204
+    assert "Marktstraat 12a-bis<br>" in await _brief(toegang, verhuisd)
 
 
 async def test_the_letter_is_on_paper_too_and_reading_it_leaves_a_trace(toegang: Toegang) -> None:

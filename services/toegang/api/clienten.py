@@ -132,8 +132,9 @@ async def put_persoon(
     """Vervang de persoonsgegevens van een cliënt, bijvoorbeeld na een verhuizing binnen de gemeente.
 
     Stuur altijd alle gegevens: wat u weglaat is daarna leeg. Het burgerservicenummer blijft dat van deze cliënt.
-    Aanbieders lezen de wijziging in het volgende 301. Woont de inwoner nu in een andere gemeente, leg dan het
-    vertrek vast. Er volgt `nl.wmo.personen.gewijzigd.v1`.
+    Aanbieders lezen de wijziging in het volgende 301. Woont de inwoner nu in een andere gemeente, leg dan eerst het
+    vertrek vast, en daarna met die `woongemeente` het nieuwe adres: daar gaan brieven heen, en hulp onder de Jeugdwet
+    die doorloopt. Er volgt `nl.wmo.personen.gewijzigd.v1`.
     """
     client = await find_client(work, caller, client_id, lock=True)
     must_match(if_match, client.versie)

@@ -27,12 +27,20 @@ Woongemeente = Annotated[
         "behalve na een vastgelegde verhuizing."
     ),
 ]
+WoongemeenteNu = Annotated[
+    Gemeentecode | None,
+    Field(
+        description="De gemeente waar de inwoner volgens de BRP woont. Is dat een andere, dan kan dat pas na een "
+        "vastgelegde verhuizing (Wmo 2015, 1.2.1); wie in het buitenland woont heeft 1999. Zonder dit veld gaan we "
+        "ervan uit dat de inwoner hier woont, behalve na een vastgelegde verhuizing: dan is het nodig."
+    ),
+]
 
 
 class GewijzigdePersoon(Persoon):
     """The personal data as they are now; `woongemeente` is not kept."""
 
-    woongemeente: Woongemeente = None
+    woongemeente: WoongemeenteNu = None
 
 
 class NieuweMelding(ApiModel):

@@ -60,15 +60,22 @@ WOONT_HIER = "Wmo 2015, 1.2.1"
 """The rule that the municipality where a citizen lives gives the support."""
 
 
-def check_woongemeente(gemeente: str, woongemeente: str | None, verhuisd_op: date | None, anders: str) -> None:
+def is_vertrokken(gemeente: str, woongemeente: str | None, verhuisd_op: date | None) -> bool:
+    """Whether a citizen who left lives elsewhere still, as who tells it knows."""
+    return verhuisd_op is not None and woongemeente not in {None, gemeente}
+
+
+def check_woongemeente(
+    gemeente: str, woongemeente: str | None, verhuisd_op: date | None, anders: str, nog_daar: str = ""
+) -> None:
     """Raises Weigering for a citizen of another municipality, or one who left and of whom nobody says otherwise.
 
-    `anders` says what to do with who lives elsewhere.
+    `anders` says what to do with who lives elsewhere, `nog_daar` with who left and did not come back.
     """
     if woongemeente is None and verhuisd_op is not None:
         reden = (
             f"Deze inwoner is na {verhuisd_op:%d-%m-%Y} verhuisd naar een andere gemeente. "
-            f"Woont hij hier weer? Geef dan woongemeente {gemeente} mee."
+            f"Woont hij hier weer? Geef dan woongemeente {gemeente} mee.{nog_daar}"
         )
         raise Weigering(reden, veld="body.woongemeente", regel=WOONT_HIER)
     if woongemeente not in {None, gemeente}:

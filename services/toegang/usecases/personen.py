@@ -13,7 +13,7 @@ from toegang.bodies.persoon import Adres, Persoon
 from toegang.bodies.route import GewijzigdePersoon
 from toegang.domain.logboek import Wat
 from toegang.domain.persoon import nummer_relaties
-from toegang.domain.route import check_woongemeente
+from toegang.domain.route import check_woongemeente, is_vertrokken
 from toegang.tables import Client, PersoonVersie
 from toegang.tables.beschermd import ADRES, PERSOON, PERSOON_VERSIE
 from toegang.usecases.keur_persoon import genummerd, keur_persoon, sleutel
@@ -28,15 +28,22 @@ async def lees_personen(work: Work, clienten: Sequence[Client]) -> list[Persoon]
     return [open_persoon(work, each) for each in clienten]
 
 
-VERHUISD = "Leg het vertrek van deze cliënt vast (_vertrek, reden verhuisd): zaken sluiten en ondersteuning stopt."
+VERHUISD = (
+    "Leg het vertrek van deze cliënt vast (_vertrek, reden verhuisd): zaken sluiten en ondersteuning stopt. Leg daarna "
+    "zijn nieuwe adres vast."
+)
+NOG_DAAR = " Woont hij daar nog? Geef dan de woongemeente waar hij nu woont."
 
 
 async def wijzig_persoon(work: Work, client: Client, nieuw: GewijzigdePersoon) -> None:
     """Replace the personal data. Raises Weigering for another BSN, who lives elsewhere, or what no WMO301 can hold.
 
-    Providers read it in the next WMO301: that asks who the client is when it is made.
+    Providers read it in the next WMO301: that asks who the client is when it is made. Of whom a departure is recorded
+    the new address can be told too: a letter about it goes there, and so does help under the Jeugdwet that goes on.
     """
-    check_woongemeente(client.gemeente, nieuw.woongemeente, client.verhuisd_op, VERHUISD)
+    vertrokken = is_vertrokken(client.gemeente, nieuw.woongemeente, client.verhuisd_op)
+    if not vertrokken:
+        check_woongemeente(client.gemeente, nieuw.woongemeente, client.verhuisd_op, VERHUISD, NOG_DAAR)
     persoon = Persoon.model_validate(nieuw.model_dump(exclude={"woongemeente"}))
     if client.bsn_hash not in bsn_hashes(work, persoon.bsn):
         reden = "Dit is het BSN van iemand anders. Registreer voor een andere inwoner een eigen melding."
@@ -44,7 +51,8 @@ async def wijzig_persoon(work: Work, client: Client, nieuw: GewijzigdePersoon) -
     bekend = open_persoon(work, client)
     keur_persoon(persoon, "body", bekend, work.today)
     bewaar_persoon(work, client, await met_brp(work, client, persoon), bekend)
-    client.verhuisd_op = None
+    if not vertrokken:
+        client.verhuisd_op = None
     noteer_client(work, client, Wat.PERSOON_GEWIJZIGD)
     await work.tell(PERSOON_GEWIJZIGD, client.id, PersoonGewijzigd(client_id=client.id, gemeente=client.gemeente))
 
