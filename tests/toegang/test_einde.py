@@ -3,6 +3,7 @@
 import asyncio
 from datetime import UTC, datetime
 
+import pytest
 from tests.toegang.conftest import (
     AANVRAAG,
     ALMELO,
@@ -194,6 +195,26 @@ async def test_an_objection_that_is_right_brings_a_new_decision(toegang: Toegang
     assert (beroep.status_code, beroep.json()["rule"]) == (409, "Awb 8:1")
     alle = (await toegang.get(f"/v1/clienten/{gegeven['clientId']}/beschikkingen")).json()
     assert [each["soort"] for each in alle] == ["besluit", "bezwaar"]
+
+
+@pytest.mark.parametrize(("reden", "woord"), [("overleden", "overleden"), ("verhuisd", "verhuisd")])
+async def test_an_objection_of_who_has_left_grants_nothing_beyond_that_day(
+    toegang: Toegang, reden: str, woord: str
+) -> None:
+    """The objection goes on, for the heirs too; help does not."""
+    gegeven = await toegang.beschikt()
+    bezwaar = gelukt(await toegang.post(f"/v1/beschikkingen/{gegeven['id']}/bezwaren", BEZWAAR))
+    weg = {"reden": reden, "laatsteDag": "2024-06-02"}
+    gelukt(await toegang.post(f"/v1/clienten/{gegeven['clientId']}/_vertrek", weg, **MATCH), 200)
+    gelukt(await toegang.post(f"/v1/meldingen/{gegeven['meldingId']}/afwegingen", afweging(195)))
+    besluit = beschikking(product(minutenPerWeek=195), besluitdatum="2024-06-03")
+    besluit |= {"uitkomst": "gegrond", "nieuweUitkomst": "toegekend"}
+    pad = f"/v1/bezwaren/{bezwaar['id']}/_besluit"
+    te_lang = await toegang.post(pad, besluit, **MATCH)
+    problem = te_lang.json()
+    assert (te_lang.status_code, problem["invalidParams"][0]["name"]) == (400, "body.producten.0.einddatum")
+    assert f"Deze inwoner is {woord}. Kies een einddatum tot en met 02-06-2024" in problem["detail"]
+    gelukt(await toegang.post(pad, met(besluit, "producten.0.einddatum", "2024-06-02"), **MATCH), 200)
 
 
 async def test_an_objection_that_is_not_right_changes_nothing(toegang: Toegang) -> None:

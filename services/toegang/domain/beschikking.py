@@ -116,6 +116,26 @@ def _check_pgb(pad: str, pgb: Pgb | None, besluitdatum: date, uitgelegd: bool) -
             raise Weigering("Kies een dag tot en met het besluit.", veld=f"{pad}.pgb.{veld}", regel="M16")
 
 
+def check_vertrek(
+    einden: Iterable[date | None], overleden_op: date | None, verhuisd_op: date | None, wet: wetten.Wet
+) -> None:
+    """Raises Weigering for a product of who has died or moved away before its end: `einden` in order, None without one.
+
+    Only a decision on an objection comes then: it can say what somebody ought to have had until that day. Help under
+    the Jeugdwet goes on after moving, until the other municipality takes over (Jeugdwet, 2.7a).
+    """
+    vertrokken = (overleden_op, verhuisd_op if wet is wetten.Wet.WMO else None)
+    laatste = min((each for each in vertrokken if each is not None), default=None)
+    if laatste is None:
+        return
+    wat = "overleden" if laatste == overleden_op else "verhuisd"
+    regel = "Wmo 2015, 2.3.10" if wet is wetten.Wet.WMO else "Jeugdwet 1.1"
+    for plek, tot in enumerate(einden):
+        if tot is None or tot > laatste:
+            reden = f"Deze inwoner is {wat}. Kies een einddatum tot en met {laatste:%d-%m-%Y}, of wijs af."
+            raise Weigering(reden, veld=f"body.producten.{plek}.einddatum", regel=regel)
+
+
 def tijd_per_week(model: Inkoopmodel, product: Product, gevraagd: Gevraagd, plek: int) -> int | None:
     """The minutes per week that the letter states (M1); None for support by the etmaal.
 

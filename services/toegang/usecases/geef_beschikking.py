@@ -18,6 +18,7 @@ from toegang.domain.beschikking import (
     Pgb,
     check_inhoud,
     check_product,
+    check_vertrek,
     dag_voor,
     pgb_budget,
     tijd_per_week,
@@ -128,6 +129,8 @@ async def leg_besluit_vast(
         _product(work, opdracht, model, beschikking.id, plek, each, gezegd) for plek, each in enumerate(gevraagd)
     ]
     zaak, persoon = await zaak_van(work, melding), open_persoon(work, opdracht.client)
+    client = opdracht.client
+    check_vertrek([each.keuze.einddatum for each in gevraagd], client.overleden_op, client.verhuisd_op, melding.wet)
     toets_bereikbaar(persoon, gevraagd)
     toets_wet(melding.wet, zaak, persoon, producten, besluit.besluitdatum)
     bijdrage = await besluit_bijdrage(work, opdracht.client, beschikking, producten)
