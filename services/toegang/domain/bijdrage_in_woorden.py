@@ -28,9 +28,8 @@ def bijdrage_in_woorden(besluit: Bijdragebesluit, vrijstelling: Vrijstelling | N
         return f"{niets}, {_omdat(besluit, vrijstelling, wie)} {VERANDERT}"
     dag = dag_in_woorden(besluit.vanaf)
     if besluit.reden is Bijdragereden.HULP:
-        return (
-            f"U betaalt {_bijdrage(besluit)}, zodra de hulp begint. Dat is niet eerder dan {dag}. {_hoeveel(besluit)}"
-        )
+        begin = f"{wie[0].upper()}{wie[1:]} betaalt {_bijdrage(besluit)}, zodra de hulp begint."
+        return f"{begin} Dat is niet eerder dan {dag}. {_hoeveel(besluit)}"
     eerst = f"Eerst betaalt {wie} geen eigen bijdrage, {_omdat(besluit, vrijstelling, wie)} Vanaf {dag} verandert dat."
     dan = f"{wie[0].upper()}{wie[1:]} betaalt dan {_bijdrage(besluit)} zolang {wie} hulp krijgt."
     return f"{eerst} {dan} {_hoeveel(besluit)}"

@@ -79,11 +79,33 @@ class Ontvanger:
     adres: tuple[str, ...]
     kind: str | None = None
     """The name of a youth whose parents get the letter; None when the citizen gets it."""
+    overledene: str | None = None
+    """The name of who has died, whose relatives get the letter."""
+
+    @property
+    def ander(self) -> str | None:
+        """The name of who it is about, where somebody else reads it."""
+        return self.kind or self.overledene
 
     @property
     def wie(self) -> str:
         """How the letter calls who gets support."""
-        return self.kind or "u"
+        return self.ander or "u"
+
+    @property
+    def vrager(self) -> str:
+        """How it calls who asked for it: of a youth that is who reads it."""
+        return self.overledene or "u"
+
+    @property
+    def aanhef(self) -> str:
+        """How the letter begins."""
+        if self.kind:
+            return f"Beste ouder of verzorger van {self.kind},"
+        if self.overledene:
+            return f"Beste nabestaanden van {self.overledene},"
+        aanhef = AANHEF.get(self.geslacht)
+        return f"{aanhef} {self.naam}," if aanhef else f"Beste {self.adres[0]},"
 
 
 @dataclass(frozen=True)
@@ -143,16 +165,18 @@ def schrijf(
     resultaten: Sequence[Resultaat] = (),
 ) -> Brief:
     """The letter about a decision, with the results that were agreed before it."""
-    wie, met_pgb = hoofd.ontvanger.wie, any(each.vorm == Vorm.PGB for each in producten)
+    aan, met_pgb = hoofd.ontvanger, any(each.vorm == Vorm.PGB for each in producten)
+    wie, leeft = aan.wie, aan.overledene is None
+    inleiding = (*_inleiding(zaak, aan), *(_time_out(zaak) if leeft else ()))
     return replace(
-        begin_van(_titel(zaak), zaak.besluitdatum, hoofd, (*_inleiding(zaak, hoofd.ontvanger), *_time_out(zaak))),
+        begin_van(_titel(zaak, aan), zaak.besluitdatum, hoofd, inleiding),
         onderdelen=tuple(onderdeel_van(each, wie) for each in producten),
         eigen_bijdrage=_eigen_bijdrage(zaak, wie),
         motivering=alineas(motivering),
         grondslag=grondslag(zaak.wet, zaak.soort, zaak.verordening, met_pgb=met_pgb),
         rechtsmiddel=rechtsmiddel(hoofd.afzender.college, zaak.besluitdatum, zaak.soort),
         resultaten=tuple(map(_resultaat, resultaten)),
-        plichten=plichten(zaak.wet, met_pgb=met_pgb) if producten else (),
+        plichten=plichten(zaak.wet, met_pgb=met_pgb) if producten and leeft else (),
     )
 
 
@@ -166,7 +190,7 @@ def begin_van(titel: str, op: date, hoofd: Hoofd, inleiding: tuple[str, ...]) ->
         datum=dag_in_woorden(op),
         geboren=geboren_in_woorden(ontvanger.geboren),
         adres=ontvanger.adres,
-        aanhef=f"Beste ouder of verzorger van {ontvanger.kind}," if ontvanger.kind else _aanhef(ontvanger),
+        aanhef=ontvanger.aanhef,
         vragen=vragen(hoofd.afzender, hoofd.zaaknummer),
         inleiding=inleiding,
     )
@@ -191,18 +215,19 @@ def _zin(tekst: str) -> str:
 
 def schrijf_op_bezwaar(afgehandeld: Afgehandeld, hoofd: Hoofd, motivering: str) -> Brief:
     """The letter about an objection that changes nothing; one that does brings a new decision, with its own letter."""
+    overledene = hoofd.ontvanger.overledene
+    welk = "het bezwaar" if overledene else "uw bezwaar"
     uitkomsten = {
-        Bezwaaruitkomst.ONGEGROND: "Wij hebben uw bezwaar bekeken. Ons besluit blijft zoals het was.",
-        Bezwaaruitkomst.NIET_ONTVANKELIJK: "Wij konden uw bezwaar niet behandelen. Ons besluit blijft zoals het was.",
+        Bezwaaruitkomst.ONGEGROND: f"Wij hebben {welk} bekeken. Ons besluit blijft zoals het was.",
+        Bezwaaruitkomst.NIET_ONTVANKELIJK: f"Wij konden {welk} niet behandelen. Ons besluit blijft zoals het was.",
     }
-    inleiding = (
-        f"U maakte bezwaar tegen ons besluit van {dag_in_woorden(afgehandeld.eerste_besluit)}. "
-        f"Uw bezwaar kregen we op {dag_in_woorden(afgehandeld.ingediend_op)}.",
-        uitkomsten[afgehandeld.uitkomst],
-    )
+    besluit, ingediend = dag_in_woorden(afgehandeld.eerste_besluit), dag_in_woorden(afgehandeld.ingediend_op)
+    begin = f"U maakte bezwaar tegen ons besluit van {besluit}. Uw bezwaar kregen we op {ingediend}."
+    if overledene:
+        begin = f"Op {ingediend} kregen we een bezwaar tegen ons besluit van {besluit} over {overledene}."
     besluitdatum = afgehandeld.besluitdatum
     return replace(
-        begin_van("Besluit op uw bezwaar", besluitdatum, hoofd, inleiding),
+        begin_van(f"Besluit op {welk}", besluitdatum, hoofd, (begin, uitkomsten[afgehandeld.uitkomst])),
         motivering=alineas(motivering),
         grondslag=grondslag_op_bezwaar(afgehandeld.uitkomst),
         rechtsmiddel=rechtsmiddel(hoofd.afzender.college, besluitdatum, Beschikkingsoort.BEZWAAR),
@@ -242,29 +267,25 @@ def _eigen_bijdrage(zaak: Zaak, wie: str) -> str:
     return bijdrage_in_woorden(zaak.bijdrage, zaak.vrijstelling, wie) if zaak.bijdrage else EIGEN_BIJDRAGE[zaak.wet]
 
 
-def _aanhef(ontvanger: Ontvanger) -> str:
-    aanhef = AANHEF.get(ontvanger.geslacht)
-    return f"{aanhef} {ontvanger.naam}," if aanhef else f"Beste {ontvanger.adres[0]},"
-
-
 def alineas(tekst: str) -> tuple[str, ...]:
     """The paragraphs of a text, without the empty ones."""
     return tuple(each for each in tekst.split("\n") if each.strip())
 
 
-def _titel(zaak: Zaak) -> str:
+def _titel(zaak: Zaak, ontvanger: Ontvanger) -> str:
     soorten = {
         Beschikkingsoort.BESLUIT: f"Besluit over {ONDERSTEUNING[zaak.wet]}",
         Beschikkingsoort.TIJDELIJK: f"Tijdelijke {ONDERSTEUNING[zaak.wet]}",
-        Beschikkingsoort.BEZWAAR: "Nieuw besluit na uw bezwaar",
+        Beschikkingsoort.BEZWAAR: f"Nieuw besluit na {'het' if ontvanger.overledene else 'uw'} bezwaar",
     }
     return soorten[zaak.soort]
 
 
 def _inleiding(zaak: Zaak, ontvanger: Ontvanger) -> tuple[str, ...]:
     wie, hulp, dag = ontvanger.wie, ONDERSTEUNING[zaak.wet], dag_in_woorden(zaak.meldingsdatum)
-    van = f"de situatie van {ontvanger.kind}" if ontvanger.kind else "uw situatie"
-    regels = [f"U vroeg ons op {dag} om hulp."]
+    van = f"de situatie van {ontvanger.ander}" if ontvanger.ander else "uw situatie"
+    vrager = ontvanger.vrager
+    regels = [f"{vrager[0].upper()}{vrager[1:]} vroeg ons op {dag} om hulp."]
     if zaak.verwijzer is not None:
         regels = [f"Op {dag} kregen we een verwijzing van {VERWIJZERS[zaak.verwijzer]}."]
     if zaak.soort == Beschikkingsoort.TIJDELIJK:
@@ -274,13 +295,14 @@ def _inleiding(zaak: Zaak, ontvanger: Ontvanger) -> tuple[str, ...]:
         )
         return tuple(regels)
     if zaak.afgerond_op is not None:
-        regels.append(f"We onderzochten {van}. Op {dag_in_woorden(zaak.afgerond_op)} kreeg u het verslag.")
+        regels.append(f"We onderzochten {van}. Op {dag_in_woorden(zaak.afgerond_op)} kreeg {vrager} het verslag.")
     if zaak.aanvraagdatum is not None:
-        regels.append(f"Uw aanvraag kregen we op {dag_in_woorden(zaak.aanvraagdatum)}.")
+        welke = "De" if ontvanger.overledene else "Uw"
+        regels.append(f"{welke} aanvraag kregen we op {dag_in_woorden(zaak.aanvraagdatum)}.")
     uitkomsten = {
         Besluituitkomst.TOEGEKEND: f"Wij hebben besloten dat {wie} {hulp} krijgt. Hieronder leest u welke.",
         Besluituitkomst.GEDEELTELIJK: (
-            f"Wij hebben besloten dat {wie} een deel krijgt van wat u vroeg. Hieronder leest u wat."
+            f"Wij hebben besloten dat {wie} een deel krijgt van wat {vrager} vroeg. Hieronder leest u wat."
         ),
         Besluituitkomst.AFGEWEZEN: f"Wij hebben besloten dat {wie} geen {hulp} krijgt. Hieronder leest u waarom.",
     }

@@ -34,8 +34,8 @@ class Inzage:
 
 def schrijf_inzagebrief(hoofd: Hoofd, op: date, inzagen: Iterable[Inzage]) -> Brief:
     """The letter about who looked at or changed what, in order of time; the same thing on one day stands there once."""
-    kind = hoofd.ontvanger.kind
-    van = f"de gegevens van {kind}" if kind else "uw gegevens"
+    ander = hoofd.ontvanger.ander
+    van = f"de gegevens van {ander}" if ander else "uw gegevens"
     inleiding = f"U vroeg ons wie {van} heeft gezien of veranderd. Hieronder leest u wie dat deed, wanneer en waarom."
     regels = tuple(_regels(inzagen))
     brief = begin_van(f"Wie {van} zag of veranderde", op, hoofd, (inleiding, ALLES if regels else NIEMAND))

@@ -157,7 +157,8 @@ async def schrijf_waarschuwing(work: Work, indicatie: AflopendeIndicatie) -> Bri
 async def hoofd_van(work: Work, model: Inkoopmodel, zaak: Beschikking | Melding, op: date) -> Hoofd:
     """Who writes to whom on a day; the parents get the letter of who is too young to decide (Jeugdwet, 7.3.4).
 
-    A child under the Wmo, of a wheelchair or a rejection, is no other child.
+    A child under the Wmo, of a wheelchair or a rejection, is no other child. After a death the relatives get it; what
+    was written before stays as it was.
     """
     client = await store.client(work.session, zaak.client_id)
     assert client is not None  # a foreign key holds it
@@ -165,8 +166,12 @@ async def hoofd_van(work: Work, model: Inkoopmodel, zaak: Beschikking | Melding,
     achternaam = _achternaam(persoon.naam)
     naam = " ".join(filter(None, (persoon.naam.voornamen or persoon.naam.voorletters, achternaam)))
     kind = naam if _beslist_niet_zelf(persoon, zaak.wet, op) else None
-    regels = (f"De ouders of verzorgers van {naam}" if kind else naam, *_adres(_postadres(persoon)))
-    aan = Ontvanger(achternaam[:1].upper() + achternaam[1:], persoon.geslacht, persoon.geboren, regels, kind)
+    overleden = client.overleden_op is not None and client.overleden_op < op
+    overledene = naam if overleden and kind is None else None
+    lezer = "De ouders of verzorgers van " if kind else "De nabestaanden van " if overledene else ""
+    regels = (f"{lezer}{naam}", *_adres(_postadres(persoon)))
+    hoofdletter = achternaam[:1].upper() + achternaam[1:]
+    aan = Ontvanger(hoofdletter, persoon.geslacht, persoon.geboren, regels, kind, overledene)
     gemeente = _gemeente(model, zaak.gemeente)
     van = Afzender(gemeente.naam, gemeente.adres, gemeente.telefoon, logo_van(model.naam, gemeente.code))
     return Hoofd(van, zaak.zaaknummer, aan)
