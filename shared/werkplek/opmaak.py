@@ -85,6 +85,8 @@ def toon(waarde: JsonValue, hoe: Waarde, namen: Namen) -> str:
             return (" " if hoe.soort == "lang" else ", ").join(toon(each, hoe, namen) for each in waarde)
         case int() if hoe.soort == "euro":
             return euro(waarde)
+        case int() if hoe.soort == "nummer":
+            return str(waarde)
         case int():
             return aantal(waarde)
         case str():

@@ -16,9 +16,11 @@ from chassis.tokens import Caller
 Ding = Mapping[str, JsonValue]
 """What an API says of one thing."""
 Soort = Literal[
-    "tekst", "lang", "datum", "moment", "getal", "euro", "ja", "gemeente", "aanbieder", "product", "maand", "iban"
+    "tekst", "lang", "datum", "moment", "getal", "nummer", "euro", "ja", "gemeente", "aanbieder", "product", "maand",
+    "iban"
 ]  # fmt: skip
-"""How a value is written and asked for. Euros are whole eurocents in an API."""
+"""How a value is written and asked for. Euros are whole eurocents in an API; a nummer, as of a house,
+counts nothing."""
 
 
 @dataclass(frozen=True)

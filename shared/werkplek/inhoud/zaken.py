@@ -118,6 +118,8 @@ TERMIJNEN = Lijst(
     zoek=(Vraag("stand", "Stand", verplicht=False, keuzes=vast(LOPEND)),),
     ook=(Verwijzing("Alle zaken", ZAKEN.blad, TOEGANG),),
 )
+ONBEKEND_DEEL = {"1": "de dag", "2": "de dag en de maand", "3": "de hele datum"}
+"""By COD170: what stands there instead is 1, or 1900."""
 PERSOON = Kaart(
     "/werkplek/clienten/{client_id}/persoon",
     INZAGE,
@@ -128,11 +130,15 @@ PERSOON = Kaart(
         Waarde("naam.voorvoegsel", "Voorvoegsel"),
         Waarde("naam.geslachtsnaam", "Achternaam"),
         Waarde("geboortedatum", "Geboren op", "datum"),
+        Waarde("datumGebruik", "Niet bekend van de geboortedatum", woorden=ONBEKEND_DEEL),
         Waarde("adres.straatnaam", "Straat"),
-        Waarde("adres.huisnummer", "Huisnummer", "tekst"),
+        Waarde("adres.huisnummer", "Huisnummer", "nummer"),
+        Waarde("adres.huisletter", "Huisletter"),
+        Waarde("adres.huisnummerToevoeging", "Toevoeging"),
         Waarde("adres.postcode", "Postcode"),
         Waarde("adres.plaatsnaam", "Plaats"),
-        Waarde("telefoonnummers.0.nummer", "Telefoon"),
+        Waarde("adresGeheim", "Adres geheim"),
+        Waarde("telefoonnummers.*.telefoonnummer", "Telefoon"),
         Waarde("emailadres", "E-mail"),
     ),
     ZAKEN,
