@@ -125,6 +125,17 @@ def _bodies() -> dict[str, Json]:
     }
 
 
+async def test_who_applied_gets_a_decision_unless_he_takes_it_back(toegang: Toegang) -> None:
+    """Awb 1:3: without one nothing could be objected to."""
+    pad = await toegang.aangevraagd()
+    stil = await toegang.post(f"{pad}/_sluit", {"reden": "geen aanvraag", "op": "2024-06-03"}, **MATCH)
+    assert (stil.status_code, stil.json()["invalidParams"][0]["name"]) == (400, "body.reden")
+    assert "deed op 21-05-2024 een aanvraag" in stil.json()["detail"]
+    await toegang.sluit(pad)
+    zonder = await toegang.onderzocht(melding(bsn=ANDER_BSN))
+    gelukt(await toegang.post(f"{zonder}/_sluit", {"reden": "geen aanvraag", "op": "2024-06-03"}, **MATCH), 200)
+
+
 async def test_a_decision_is_ended_not_closed(toegang: Toegang) -> None:
     gegeven = await toegang.beschikt()
     pad = f"/v1/meldingen/{gegeven['meldingId']}/_sluit"

@@ -216,9 +216,10 @@ async def sluit_melding(
 ) -> MeldingView:
     """Sluit een zaak zonder besluit, bijvoorbeeld omdat de inwoner de melding intrekt.
 
-    Gebruik dit zolang er nog niet op de melding is beschikt; daarna beëindigt u de beschikking. De termijnen van de
-    zaak stoppen, en een tijdelijke voorziening eindigt op dezelfde dag. Er volgt `nl.wmo.zaken.gesloten.v1`, en bij een
-    lopende tijdelijke voorziening ook `nl.wmo.beschikkingen.beeindigd.v1`.
+    Gebruik dit zolang er nog niet op de melding is beschikt; daarna beëindigt u de beschikking. Deed de inwoner een
+    aanvraag, dan kan dat alleen als hij die intrekt: anders besluit u. De termijnen van de zaak stoppen, en een
+    tijdelijke voorziening eindigt op dezelfde dag. Er volgt `nl.wmo.zaken.gesloten.v1`, en bij een lopende tijdelijke
+    voorziening ook `nl.wmo.beschikkingen.beeindigd.v1`.
     """
     melding = await find_melding(work, caller, melding_id, lock=True)
     must_match(if_match, melding.versie)

@@ -28,6 +28,7 @@ class Meldingstatus(StrEnum):
     GESLOTEN = "gesloten"
 
 
+GEEN_AANVRAAG = "geen aanvraag"
 OPEN = (Meldingstatus.GEREGISTREERD, Meldingstatus.ONDERZOCHT, Meldingstatus.AANGEVRAAGD)
 """A case in these is in progress."""
 
@@ -228,6 +229,16 @@ def check_tijdelijk(status: str, meldingsdatum: date, besluitdatum: date, al_geg
         raise Weigering("Er is al een tijdelijke voorziening.", regel="Wmo 2015, 2.3.3")
     if not meldingsdatum <= besluitdatum <= vandaag:
         raise Weigering("Kies een datum vanaf de meldingsdatum en tot en met vandaag.", veld="body.besluitdatum")
+
+
+def check_sluitreden(reden: str, aanvraagdatum: date | None) -> None:
+    """Raises Weigering when a case with an application would close for the lack of one: that asks a decision."""
+    if reden == GEEN_AANVRAAG and aanvraagdatum is not None:
+        zin = (
+            f"De inwoner deed op {aanvraagdatum:%d-%m-%Y} een aanvraag. Besluit daarop. Trekt de inwoner haar in? "
+            "Kies dan die reden."
+        )
+        raise Weigering(zin, veld="body.reden", regel="Awb 1:3")
 
 
 def check_sluiting(status: str, meldingsdatum: date, op: date, vandaag: date) -> None:

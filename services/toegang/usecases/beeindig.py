@@ -20,7 +20,7 @@ from toegang.bodies.route import Sluiting, Vertrek
 from toegang.domain.beschikking import check_einde, te_stoppen
 from toegang.domain.eindbrief import Briefreden, check_motivering
 from toegang.domain.logboek import Wat
-from toegang.domain.route import Meldingstatus, check_sluiting
+from toegang.domain.route import Meldingstatus, check_sluiting, check_sluitreden
 from toegang.store import besluit as store_besluit
 from toegang.tables import Beeindiging, Beschikking, Client, Melding
 from toegang.tables.beschermd import MOTIVERING_VAN_EINDE
@@ -55,6 +55,7 @@ async def beeindig(work: Work, beschikking: Beschikking, nieuw: NieuweBeeindigin
 async def sluit_zaak(work: Work, melding: Melding, nieuw: Sluiting) -> None:
     """Close a case without a decision: its clocks stop, a temporary measure too. Raises Weigering when it is done."""
     check_sluiting(melding.status, melding.meldingsdatum, nieuw.op, work.today)
+    check_sluitreden(nieuw.reden, melding.aanvraagdatum)
     for tijdelijk in await store_besluit.tijdelijke(work.session, melding.id):
         await stop_producten(work, tijdelijk, None, nieuw.op, "ingetrokken", ZAAK_DICHT)
     await _sluit(work, melding, nieuw.reden, nieuw.op)
