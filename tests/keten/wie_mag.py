@@ -31,7 +31,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
             get_plannen get_plan post_plan_doelen put_plan_doel delete_plan_doel post_plan_zrm_metingen
             post_plan_vaststelling put_plan_doel_producten get_plan_uitwerkingen
             get_evaluaties get_evaluatie post_evaluatie_uitkomst get_aflopende_indicaties
-            post_product_brief post_product_verstuurd
+            post_product_verstuurd
             get_product post_product_vervolg get_inkoopmodellen get_inkoopmodellen_naam get_inkoopmodellen_naam_uitleg
             post_client_bijdrageomstandigheden get_client_eigen_bijdrage get_eigen_bijdragen get_pgb_toekenningen
             post_pgb_bestedingen_importeer put_melding_ontslag get_ontslagen post_raadplegingen get_raadplegingen
@@ -42,7 +42,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
         "toegang+personen:lezen": "get_eigen_bijdragen_export get_pgb_toekenningen_export get_gmsd_export",
         "personen:lezen": """
             post_melding_inzage post_beschikking_brief post_beeindiging_brief
-            post_bezwaar_inzage post_bezwaar_brief post_clienten_inzage
+            post_bezwaar_inzage post_bezwaar_brief post_product_brief post_clienten_inzage
             post_client_inzage post_client_dossier post_client_inzagebrief
             post_signaal_inzage post_afweging_inzage post_plan_inzage post_evaluatie_inzage
             post_uitwerking_inzage post_raadpleging_inzage post_client_brp_toets_inzage

@@ -13,7 +13,7 @@ from chassis.strict import Flag
 from chassis.tokens import Caller
 from chassis.work import Work
 from toegang.api.brieven import BRIEF, Briefvorm, letter
-from toegang.api.gedeeld import FrontOffice, VanGemeente
+from toegang.api.gedeeld import FrontOffice, Lezer, VanGemeente
 from toegang.bodies.plan import AflopendeIndicatieView, NieuwVervolg, Verzending
 from toegang.store import plan as planstore
 from toegang.tables import AflopendeIndicatie
@@ -78,9 +78,7 @@ async def post_vervolg(
 
 
 @router.post("/{product_id}/_brief", dependencies=[NO_KEY], response_class=HTMLResponse, responses=BRIEF)
-async def post_waarschuwing_brief(
-    work: InWork, caller: FrontOffice, product_id: str, vorm: Briefvorm = "html"
-) -> Response:
+async def post_waarschuwing_brief(work: InWork, caller: Lezer, product_id: str, vorm: Briefvorm = "html") -> Response:
     """De brief die de cliënt zegt dat zijn ondersteuning stopt, als webpagina of als PDF. Elke inzage wordt vastgelegd.
 
     Gebruik dit om de waarschuwing te versturen zoals uw gemeente dat doet. Zeg daarna met `_verstuurd` dat het gebeurd
