@@ -268,6 +268,9 @@ async def test_an_objection_that_is_late_is_kept_as_late(toegang: Toegang) -> No
     assert gegeven["bezwaarTot"] == "2024-05-31"
     bezwaar = gelukt(await toegang.post(f"/v1/beschikkingen/{gegeven['id']}/bezwaren", BEZWAAR))
     assert bezwaar["opTijd"] is False
+    (termijn,) = (await toegang.get("/v1/termijnen")).json()["items"]
+    # Six weeks from the day on which it came, which is after the 31 May on which the term for objections was over.
+    assert (termijn["begin"], termijn["uiterlijk"]) == ("2024-06-03", "2024-07-15")
     te_vroeg = await toegang.post(
         f"/v1/beschikkingen/{gegeven['id']}/bezwaren", met(BEZWAAR, "ingediendOp", "2024-04-18")
     )

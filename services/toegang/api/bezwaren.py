@@ -28,8 +28,8 @@ async def post_bezwaar(
     """Leg vast dat de inwoner bezwaar maakt tegen een beschikking.
 
     Gebruik dit als er een bezwaarschrift is. De termijn om erop te besluiten begint als de tijd om bezwaar te maken om
-    is. Per beschikking loopt er één bezwaar tegelijk. `opTijd` in het antwoord zegt of het bezwaar binnen zes weken
-    kwam. Er volgt `nl.wmo.bezwaren.ingediend.v1`.
+    is, en bij een bezwaar dat te laat is op de dag waarop het kwam. Per beschikking loopt er één bezwaar tegelijk.
+    `opTijd` in het antwoord zegt of het bezwaar binnen zes weken kwam. Er volgt `nl.wmo.bezwaren.ingediend.v1`.
     """
     melding, beschikking = await find_zaak(work, caller, beschikking_id)
     bezwaar = await maak_bezwaar(work, beschikking, melding, body)
