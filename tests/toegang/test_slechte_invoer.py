@@ -9,11 +9,13 @@ from tests.toegang.conftest import (
     HOUTEN,
     Json,
     Toegang,
+    afweging,
     beschikking,
     melding,
     met,
     product,
 )
+from tests.toegang.plan import plan
 from typer.testing import CliRunner
 
 from clientroute.cli import app
@@ -114,3 +116,25 @@ def test_a_model_file_with_a_typo(tmp_path_factory: pytest.TempPathFactory) -> N
     regel = 1 + next(nr for nr, each in enumerate(tekst.splitlines()) if "normband:" in each)
     assert f"regel {regel}" in uitkomst.output
     assert "normband" in uitkomst.output
+
+
+@pytest.mark.parametrize("einddatum", ["9999-12-31", "2125-01-01"])
+async def test_an_end_that_is_none_is_left_out(toegang: Toegang, einddatum: str) -> None:
+    """9999-12-31 is how some systems write that there is no end: it broke on it, or stood in a decision."""
+    zaak = await toegang.aangevraagd()
+    for pad, body in (
+        ("afwegingen", afweging(einddatum=einddatum)),
+        ("beschikkingen", beschikking(product(einddatum=einddatum))),
+    ):
+        status, regel, tekst = await _weigering(toegang, f"{zaak}/{pad}", body)
+        assert (status, regel, "laat hem weg als er geen is" in tekst) == (400, "M2", True)
+
+
+async def test_a_begin_beyond_any_plan(toegang: Toegang) -> None:
+    gemeld = await toegang.meld()
+    vraag: Json = {"situatie": afweging()["situatie"], "ingangsdatum": "9999-12-31"}
+    voorstel = await toegang.post(f"/v1/meldingen/{gemeld['id']}/afwegingen/_voorstel", vraag)
+    assert voorstel.status_code == 200
+    body = plan(begindatum="9999-01-01", einddatum="9999-12-31")
+    status, _, tekst = await _weigering(toegang, f"/v1/clienten/{gemeld['clientId']}/plannen", body)
+    assert (status, "Kies een begindatum binnen tien jaar." in tekst) == (400, True)

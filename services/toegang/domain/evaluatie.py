@@ -51,7 +51,7 @@ def evaluatiemomenten(traject: Traject, begindatum: date, einddatum: date) -> tu
     """
     maanden = traject.evaluatie.maanden
     dagen: list[date] = []
-    while (dag := maand_verder(begindatum, maanden * (len(dagen) + 1))) <= einddatum:
+    while (dag := maand_verder(begindatum, maanden * (len(dagen) + 1))) <= einddatum and dag < date.max:
         dagen.append(dag)
     return tuple(dagen) or (einddatum,)
 

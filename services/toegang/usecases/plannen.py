@@ -57,6 +57,8 @@ LANGSTE_MAANDEN = 120
 
 async def maak_plan(work: Work, client: Client, nieuw: NieuwPlan) -> Plan:
     """A plan to work on, for the client and who lives with them. Raises Weigering, or Geweigerd when M18 is broken."""
+    if nieuw.begindatum > maand_verder(work.today, LANGSTE_MAANDEN):
+        raise Weigering("Kies een begindatum binnen tien jaar.", veld="body.begindatum")
     model = model_van([client.gemeente], nieuw.begindatum)
     if model is None:
         raise Weigering("Voor deze gemeente is er op de begindatum geen inkoopmodel.", veld="body.begindatum")

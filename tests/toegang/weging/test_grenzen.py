@@ -57,6 +57,8 @@ def test_the_same_day_so_many_months_later() -> None:
     assert maand_verder(date(2027, 11, 30), 3) == date(2028, 2, 29)
     assert maand_verder(date(2027, 11, 15), 1) == date(2027, 12, 15)
     assert maand_verder(date(2027, 12, 31), 12) == date(2028, 12, 31)
+    assert maand_verder(date(9998, 12, 31), 12) == maand_verder(date(9990, 6, 1), 240) == date.max
+    assert maanden_tussen(date(9999, 1, 1), date.max) == 12
     assert [maanden_tussen(date(2028, 1, 15), dag) for dag in (date(2028, 2, 14), date(2028, 2, 15))] == [1, 2]
     assert maanden_tussen(date(2027, 12, 1), date(2028, 11, 30)) == 12
 

@@ -10,6 +10,8 @@ from wetten import Wet
 
 PER_WEEK = 2
 IN_TOTAAL = 6
+LEVENSLANG = 100
+"""Years: an end after longer is none, but a way to write that there is none (9999-12-31)."""
 
 
 def in_model(zaak: Zaak) -> Iterator[Uitspraak]:
@@ -80,6 +82,10 @@ def periode(zaak: Zaak) -> Iterator[Uitspraak]:
         elif keuze.einddatum is not None and keuze.einddatum < keuze.ingangsdatum:
             wel = "Kies een einddatum op of na de ingangsdatum."
             yield Uitspraak("CS003", "De einddatum ligt voor de ingangsdatum.", plek=plek, veld="einddatum", wel=wel)
+        elif keuze.einddatum is not None and keuze.einddatum.year - keuze.ingangsdatum.year > LEVENSLANG:
+            wel = "Kies een eerdere einddatum, of laat hem weg als er geen is."
+            reden = f"De einddatum ligt meer dan {LEVENSLANG} jaar na de ingangsdatum."
+            yield Uitspraak("M2", reden, plek=plek, veld="einddatum", wel=wel)
 
 
 def tijd_genoemd(zaak: Zaak) -> Iterator[Uitspraak]:

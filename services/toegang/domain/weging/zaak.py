@@ -1,8 +1,9 @@
 """What is weighed, and what a rule says about it: plain data."""
 
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from inkoop import Inkoopmodel, Product
@@ -157,19 +158,18 @@ class Geweigerd(Exception):
 
 
 def maand_verder(dag: date, maanden: int) -> date:
-    """The same day so many months later, or the last day of that month."""
+    """The same day so many months later, or the last day of that month; never beyond the last day there is."""
     index = dag.year * 12 + dag.month - 1 + maanden
     jaar, maand = index // 12, index % 12 + 1
-    laatste = (date(jaar + maand // 12, maand % 12 + 1, 1) - timedelta(1)).day
-    return date(jaar, maand, min(dag.day, laatste))
+    if jaar > date.max.year:
+        return date.max
+    return date(jaar, maand, min(dag.day, monthrange(jaar, maand)[1]))
 
 
 def maanden_tussen(ingangsdatum: date, einddatum: date) -> int:
     """The months from the first up to and including the last day, a part of a month counting whole."""
     maanden = (einddatum.year - ingangsdatum.year) * 12 + einddatum.month - ingangsdatum.month
-    while maand_verder(ingangsdatum, maanden) <= einddatum:
-        maanden += 1
-    return maanden
+    return maanden + (maand_verder(ingangsdatum, maanden) <= einddatum)
 
 
 def opsomming(delen: Iterable[str], *, woord: str = "of") -> str:
