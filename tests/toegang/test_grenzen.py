@@ -53,7 +53,7 @@ from toegang.domain.weging import Keuze
 from weigering import Weigering
 
 MELDING, BESLUIT, VANDAAG = date(2024, 5, 6), date(2024, 5, 27), date(2024, 6, 3)
-DAG = timedelta(1)
+STRAKS, DAG = date(2024, 7, 8), timedelta(1)
 STEEDS = {"bevestiging", "aanvraag", "besluit", "tijdelijk", "sluiting", "verwezen"}
 GEGROND, AANVRAAG = Bezwaaruitkomst.GEGROND, Termijnsoort.BESLUIT
 ALMERE = laad("almere-2023")
@@ -218,6 +218,10 @@ def test_each_refusal_of_a_step_says_its_own_reason() -> None:
         (lambda: check_pgb_uitleg(True, False), "vraagt een pgb"),
         (lambda: check_opschorting(AANVRAAG, "afwezig", MELDING, BESLUIT, (), MELDING, VANDAAG), "geen reden"),
         (lambda: check_opschorting(AANVRAAG, "overmacht", MELDING, None, (), MELDING, VANDAAG), "al stil"),
+        (
+            lambda: check_opschorting(Termijnsoort.BEZWAAR, "verzuim", STRAKS, STRAKS + 42 * DAG, (), VANDAAG, VANDAAG),
+            "begint pas na 08-07-2024",
+        ),
         (lambda: check_hervatting(Pauze(MELDING, BESLUIT), BESLUIT, VANDAAG), "loopt al weer"),
     ):
         with pytest.raises(Weigering) as geweigerd:

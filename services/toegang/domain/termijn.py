@@ -118,6 +118,9 @@ def check_opschorting(
     if uiterlijk is None:
         raise Weigering("Deze termijn staat al stil.", regel=REGEL[soort])
     eerste = max([begin, *(each.tot for each in vorige if each.tot)])
+    if eerste > vandaag:
+        reden = f"Deze termijn begint pas na {eerste:%d-%m-%Y}: tot dan staat zij niet stil."
+        raise Weigering(reden, regel=REGEL[soort])
     if not eerste <= vanaf <= min(uiterlijk, vandaag):
         reden = f"Kies een dag van {eerste:%d-%m-%Y} tot en met {min(uiterlijk, vandaag):%d-%m-%Y}."
         raise Weigering(reden, veld="body.vanaf", regel=REGEL[soort])
