@@ -79,6 +79,16 @@ async def test_death_closes_cases_and_stops_support(toegang: Toegang) -> None:
     assert (await toegang.post("/v1/meldingen", melding())).status_code == 409
 
 
+@pytest.mark.parametrize("reden", ["overleden", "verhuisd"])
+async def test_nobody_dies_or_moves_before_he_was_born(toegang: Toegang, reden: str) -> None:
+    """A year that was mistyped: what was ended by it could not be taken back. Born on 29 February 1948."""
+    pad = f"/v1/clienten/{(await toegang.meld())['clientId']}/_vertrek"
+    te_vroeg = await toegang.post(pad, {"reden": reden, "laatsteDag": "1948-02-28"}, **MATCH)
+    assert (te_vroeg.status_code, te_vroeg.json()["invalidParams"][0]["name"]) == (400, "body.laatsteDag")
+    assert "1948" not in te_vroeg.text
+    assert len((await toegang.get("/v1/termijnen")).json()["items"]) == 1
+
+
 async def test_death_and_a_step_at_the_same_time_leave_the_case_closed(toegang: Toegang) -> None:
     pad = await toegang.bevestigd()
     client_id = (await toegang.get(pad)).json()["clientId"]

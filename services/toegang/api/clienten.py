@@ -29,6 +29,7 @@ from toegang.bodies.route import (
 )
 from toegang.domain.jeugd import jeugdwet_tot
 from toegang.domain.logboek import Wat
+from toegang.domain.route import check_dag_van_vertrek
 from toegang.store.brp import toets
 from toegang.tables import Client
 from toegang.usecases.beeindig import vertrek
@@ -155,9 +156,11 @@ async def post_vertrek(
     volgen `nl.wmo.plannen.overgegaan.v1`, en `nl.wmo.doelen.vastgelegd.v1` voor de doelen die vervallen.
     """
     gelezen = await find_client(work, caller, client_id)
-    await wacht_op_beurt(work, gelezen.gemeente, open_persoon(work, gelezen).bsn)
+    persoon = open_persoon(work, gelezen)
+    await wacht_op_beurt(work, gelezen.gemeente, persoon.bsn)
     client = await find_client(work, caller, client_id, lock=True)
     must_match(if_match, client.versie)
+    check_dag_van_vertrek(body.laatste_dag, persoon.geboren.datum)
     await vertrek(work, client, body)
     etag(client.versie)
     return await _view(work, client)

@@ -57,6 +57,16 @@ def check_melding(meldingsdatum: date, vandaag: date) -> None:
         raise Weigering("De meldingsdatum ligt in de toekomst.", veld="body.meldingsdatum")
 
 
+def check_dag_van_vertrek(laatste_dag: date, geboren: date) -> None:
+    """Raises Weigering for a death or a departure before the birth: a day of death cannot be taken back.
+
+    `geboren` is the first day that it can have been.
+    """
+    if laatste_dag < geboren:
+        # The date itself is for who may see persons.
+        raise Weigering("Deze dag ligt voor de geboorte van deze inwoner. Kijk het jaar na.", veld="body.laatsteDag")
+
+
 WOONT_HIER = "Wmo 2015, 1.2.1"
 """The rule that the municipality where a citizen lives gives the support."""
 
