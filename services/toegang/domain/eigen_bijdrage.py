@@ -11,7 +11,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from inkoop.eigen_bijdrage import Bijdragebeleid, beleid_op
-from toegang.domain.persoon import Geboren
+from istandaard.regels.rekenen import jaren_later
+from toegang.domain.persoon import OUDSTE, Geboren
+from weigering import Weigering
 from wetten import Wet
 
 DAG = timedelta(days=1)
@@ -105,6 +107,14 @@ class Oordeel:
     reden: Bijdragereden
     bedrag_per_maand: int | None = None
     vrijstelling: str | None = None
+
+
+def keur_geboorte_van_partner(geboren: date | None, vandaag: date) -> None:
+    """Raises Weigering for a partner who was not born yet, or too long ago: by that date nothing is owed for years."""
+    oudste = jaren_later(vandaag, -OUDSTE)
+    if geboren is not None and not oudste <= geboren <= vandaag:
+        reden = f"Kies een dag van {oudste:%d-%m-%Y} tot en met vandaag."
+        raise Weigering(reden, veld="body.partnerGeboortedatum", regel="Wmo 2015, 2.1.4a")
 
 
 GEEN_HULP = Oordeel(None, Bijdragereden.GEEN_HULP)

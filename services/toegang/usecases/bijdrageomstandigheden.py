@@ -10,6 +10,7 @@ from inkoop import model_van
 from inkoop.eigen_bijdrage import beleid_op
 from toegang import store
 from toegang.bodies.eigen_bijdrage import Bijdrageomstandigheden
+from toegang.domain.eigen_bijdrage import keur_geboorte_van_partner
 from toegang.domain.logboek import Wat
 from toegang.store import eigen_bijdrage as bron
 from toegang.tables import Bijdrageomstandigheid, Client
@@ -29,6 +30,7 @@ async def leg_omstandigheden_vast(
     cannot be.
     """
     _keur_partner(client, partner, nieuw)
+    keur_geboorte_van_partner(nieuw.partner_geboortedatum, work.today)
     _keur_vrijstellingen(client.gemeente, nieuw)
     await wacht_op_beurt(work, client.gemeente)
     eerder = await geldend(work, client.id, nieuw.vanaf)
