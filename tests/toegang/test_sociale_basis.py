@@ -70,6 +70,15 @@ async def test_the_register_becomes_what_the_file_says(toegang: Toegang) -> None
     assert (terug["nieuw"], terug["gewijzigd"], terug["vervallen"]) == (0, 2, 1)
 
 
+async def test_a_quote_that_is_never_closed_and_lines_of_a_mac(toegang: Toegang) -> None:
+    """A cell that takes in the rest of a long file is a mistake in it; a carriage return alone ends a line too."""
+    open_einde = f'{KOP}\nEetclub;"ontmoeten;De Schoor;;\n' + "Plusbus;vervoer;Stichting Plus;;\n" * 5000
+    fout = await _importeer(toegang, open_einde)
+    assert [(each["kolom"], "aanhalingsteken te veel" in each["reden"]) for each in fout["fouten"]] == [("naam", True)]  # type: ignore[union-attr]
+    gedaan = await _importeer(toegang, TWEE.replace("\n", "\r"))
+    assert (gedaan["nieuw"], gedaan["fouten"]) == (2, [])
+
+
 async def test_the_register_comes_page_by_page_by_name(toegang: Toegang) -> None:
     """M112: also with the longest name; what lapses on the way is passed, and the ETag is of the whole register."""
     lang = f"Coöperatie {'é' * 108}"

@@ -23,6 +23,7 @@ ONDERWERPEN = {
 KOLOMMEN = {"naam": 120, "onderwerp": 30, "organisatie": 120, "wijk": 80, "contact": 200}
 """The columns of the CSV file, and how many characters they may hold."""
 MAG_LEEG = {"wijk", "contact"}
+ONLEESBAAR = "Tot hier is het bestand niet te lezen. Staat er ergens een aanhalingsteken te veel?"
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,14 @@ class Rijfout:
 
 def lees_register(tekst: str) -> tuple[list[Aanbod], list[Rijfout]]:
     """The provisions in a CSV file (comma or semicolon), and every mistake by row."""
-    kop = tekst.split("\n", 1)[0]
-    lezer = csv.reader(StringIO(tekst), delimiter=";" if kop.count(";") > kop.count(",") else ",")
-    kolommen = [each.strip().lower() for each in next(lezer, [])]
+    regels = StringIO(tekst, newline=None)  # the end of a line as on a Mac too
+    kop = regels.getvalue().split("\n", 1)[0]
+    lezer = csv.reader(regels, delimiter=";" if kop.count(";") > kop.count(",") else ",")
+    try:
+        eerste, *rijen = list(lezer) or [[]]
+    except csv.Error:
+        return [], [Rijfout(lezer.line_num, "naam", ONLEESBAAR)]
+    kolommen = [each.strip().lower() for each in eerste]
     ontbreekt = [each for each in KOLOMMEN if each not in kolommen]
     if ontbreekt:
         reden = f"Deze kolom ontbreekt. De eerste rij moet zijn: {', '.join(KOLOMMEN)}."
@@ -57,7 +63,7 @@ def lees_register(tekst: str) -> tuple[list[Aanbod], list[Rijfout]]:
     aanbod: list[Aanbod] = []
     fouten: list[Rijfout] = []
     namen: dict[str, int] = {}
-    for nummer, rij in enumerate(lezer, start=2):
+    for nummer, rij in enumerate(rijen, start=2):
         if not any(each.strip() for each in rij):
             continue
         cellen = dict(zip(kolommen, (each.strip() for each in rij), strict=False))
