@@ -11,8 +11,9 @@ from typing import cast
 
 import pytest
 
+from toegang.domain.beschikking import Beschikkingsoort
 from werkplek import inhoud
-from werkplek.inhoud.zaken import PERSOON
+from werkplek.inhoud.zaken import BESLUIT, BESLUITSOORTEN, MEELEZEN, PERSOON, ZAAK
 from werkplek.opmaak import GEEN, lees, toon
 from werkplek.vorm import Bron, Kaart, Lijst, Namen, Tabel, Waarde, ZoekOpBsn
 
@@ -131,6 +132,16 @@ def test_a_person_is_shown_as_he_is_known(titel: str, tekst: str) -> None:
     }
     (waarde,) = [each for each in PERSOON.waarden if each.titel == titel]
     assert toon(lees(persoon, waarde.pad), waarde, Namen({}, {}, {})) == tekst  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kaart", [ZAAK, MEELEZEN])
+def test_of_a_decision_on_an_objection_a_page_speaks_of_appeal(kaart: Kaart) -> None:
+    """Awb 8:1: who objects once more gets a 409, and the citizen has lost the days."""
+    (tabel,) = [each for each in kaart.tabellen if each.titel.startswith("Besluiten")]
+    titels = {each.pad: each for each in (*tabel.kolommen, *BESLUIT.waarden)}
+    assert titels["soort"].woorden == BESLUITSOORTEN
+    assert BESLUITSOORTEN.keys() == {each.value for each in Beschikkingsoort}
+    assert "beroep" in titels["bezwaarTot"].titel
 
 
 def test_a_number_that_counts_has_a_point_between_thousands() -> None:

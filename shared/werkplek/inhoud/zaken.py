@@ -35,6 +35,13 @@ LOPEND = {"te-laat": "te laat", "bijna-om": "bijna om", "loopt": "loopt", "opges
 TERMIJNSTANDEN = LOPEND | {"gestopt": "klaar"}
 SOORTEN = {"onderzoek": "onderzoek", "besluit": "besluit op de aanvraag", "bezwaar": "besluit op bezwaar"}
 UITKOMSTEN = {"toegekend": "toegekend", "afgewezen": "afgewezen", "gedeeltelijk": "deels toegekend"}
+BESLUITSOORTEN = {
+    "besluit": "besluit op de aanvraag",
+    "tijdelijk": "tijdelijke hulp",
+    "bezwaar": "besluit op bezwaar",
+}
+BEZWAAR_OF_BEROEP = "Bezwaar, of na bezwaar beroep, kan tot"
+"""Against a decision on an objection one goes to court (Awb 8:1), within as long."""
 EINDREDENEN = {
     "wens client": "op verzoek van de inwoner",
     "ingetrokken": "besluit ingetrokken",
@@ -59,11 +66,12 @@ ZAAKKOLOMMEN = (
 )
 BESLUITEN = (
     Waarde("besluitdatum", "Besloten op", "datum"),
+    Waarde("soort", "Soort", woorden=BESLUITSOORTEN),
     Waarde("uitkomst", "Uitkomst", woorden=UITKOMSTEN),
     Waarde("producten.0.code", "Product", "product"),
     Waarde("producten.0.ingangsdatum", "Vanaf", "datum"),
     Waarde("producten.0.einddatum", "Tot en met", "datum"),
-    Waarde("bezwaarTot", "Bezwaar kan tot", "datum"),
+    Waarde("bezwaarTot", BEZWAAR_OF_BEROEP, "datum"),
 )
 ZOEK = ZoekOpBsn(
     "/werkplek/zaken/zoek",
@@ -211,8 +219,9 @@ BESLUIT = Kaart(
     (
         Waarde("gemeente", "Gemeente", "gemeente"),
         Waarde("besluitdatum", "Besloten op", "datum"),
+        Waarde("soort", "Soort", woorden=BESLUITSOORTEN),
         Waarde("uitkomst", "Uitkomst", woorden=UITKOMSTEN),
-        Waarde("bezwaarTot", "Bezwaar kan tot", "datum"),
+        Waarde("bezwaarTot", BEZWAAR_OF_BEROEP, "datum"),
     ),
     ZAKEN,
     tabellen=(
