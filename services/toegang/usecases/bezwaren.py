@@ -40,8 +40,7 @@ from toegang.usecases.weeg_af import toets_besluit
 
 
 async def maak_bezwaar(work: Work, beschikking: Beschikking, melding: Melding, nieuw: NieuwBezwaar) -> Bezwaar:
-    """Record an objection; the clock of the decision on it starts when the term for objections is over (Awb 7:10), and
-    not before it is there.
+    """Record an objection; its clock starts when the term for objections is over, and not before it came (Awb 7:10).
 
     Raises Weigering for a day that cannot be, or when one is in progress.
     """
@@ -65,8 +64,7 @@ async def maak_bezwaar(work: Work, beschikking: Beschikking, melding: Melding, n
         versie=1,
     )
     await store.add(work.session, bezwaar)
-    weken = COMMISSIE_WEKEN if nieuw.commissie else None
-    begin = max(tot, nieuw.ingediend_op)
+    begin, weken = max(tot, nieuw.ingediend_op), COMMISSIE_WEKEN if nieuw.commissie else None
     await start_termijn(work, melding, Termijnsoort.BEZWAAR, begin, onderwerp=bezwaar.id, weken=weken)
     noteer_wijziging(work, melding, Wat.BEZWAAR_INGEDIEND, bezwaar.id)
     data = BezwaarIngediend(

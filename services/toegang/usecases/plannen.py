@@ -57,8 +57,7 @@ LANGSTE_MAANDEN = 120
 
 async def maak_plan(work: Work, client: Client, nieuw: NieuwPlan) -> Plan:
     """A plan to work on, for the client and who lives with them. Raises Weigering, or Geweigerd when M18 is broken."""
-    if nieuw.begindatum > maand_verder(work.today, LANGSTE_MAANDEN):
-        raise Weigering("Kies een begindatum binnen tien jaar.", veld="body.begindatum")
+    _keur_periode(nieuw, work.today)
     model = model_van([client.gemeente], nieuw.begindatum)
     if model is None:
         raise Weigering("Voor deze gemeente is er op de begindatum geen inkoopmodel.", veld="body.begindatum")
@@ -67,8 +66,6 @@ async def maak_plan(work: Work, client: Client, nieuw: NieuwPlan) -> Plan:
         raise Weigering(
             f"Dit traject kent {model.naam} niet. Wel: {namen}.", veld="body.traject", regel=model.trajecten[0].bron[0]
         )
-    if not nieuw.begindatum <= nieuw.einddatum <= maand_verder(nieuw.begindatum, LANGSTE_MAANDEN):
-        raise Weigering("Kies een einddatum na de begindatum, ten hoogste tien jaar later.", veld="body.einddatum")
     await work.wait_for_turn(f"plan {client.id}")
     huishouden = await planstore.huishouden_van(work.session, client.id)
     if huishouden and huishouden.regisseur != nieuw.regisseur:
@@ -97,6 +94,13 @@ async def maak_plan(work: Work, client: Client, nieuw: NieuwPlan) -> Plan:
     for each in nieuw.doelen:
         await voeg_doel_toe(work, plan, each)
     return plan
+
+
+def _keur_periode(nieuw: NieuwPlan, vandaag: date) -> None:
+    if nieuw.begindatum > maand_verder(vandaag, LANGSTE_MAANDEN):
+        raise Weigering("Kies een begindatum binnen tien jaar.", veld="body.begindatum")
+    if not nieuw.begindatum <= nieuw.einddatum <= maand_verder(nieuw.begindatum, LANGSTE_MAANDEN):
+        raise Weigering("Kies een einddatum na de begindatum, ten hoogste tien jaar later.", veld="body.einddatum")
 
 
 async def voeg_doel_toe(work: Work, plan: Plan, nieuw: NieuwDoel) -> Doel:
