@@ -87,6 +87,19 @@ async def test_m18_after_death_or_moving_house_no_plan_waits_for_anybody(toegang
     assert (await toegang.get(lijst)).json()["items"] == []
 
 
+async def test_m18_nothing_begins_for_who_has_died(toegang: Toegang) -> None:
+    een, twee = await client(toegang), await client(toegang, bsn=ANDER_BSN)
+    vertrek = {"reden": "overleden", "laatsteDag": VANDAAG}
+    gelukt(await toegang.post(f"/v1/clienten/{een}/_vertrek", vertrek, **{"If-Match": "*"}), 200)
+    for pad, body in {
+        "/v1/huishoudens": {"clienten": [een, twee], "regisseur": "consulent-7"},
+        f"/v1/clienten/{een}/plannen": plan(doel()),
+    }.items():
+        geweigerd = await toegang.post(pad, body)
+        assert "is overleden op" in geweigerd.text, (geweigerd.status_code, geweigerd.text)
+        assert geweigerd.status_code in {400, 409}
+
+
 async def test_m18_a_household_lives_in_one_municipality(toegang: Toegang) -> None:
     clienten = [await client(toegang), await client(toegang, HOUTEN, bsn=ANDER_BSN)]
     assert await regels(toegang, "/v1/huishoudens", {"clienten": clienten, "regisseur": "c"}) == ["M18"]

@@ -64,7 +64,10 @@ def schrijf_eindbrief(einde: Einde, hoofd: Hoofd, motivering: str) -> Brief:
 WAAROM = {
     Briefreden.WENS_CLIENT: "U vroeg er zelf om.",
     Briefreden.INGETROKKEN: "Ons besluit klopt niet meer.",
-    Briefreden.VERHUISD: "De gemeente waar u woont, regelt uw ondersteuning.",
+    Briefreden.VERHUISD: (
+        "U woont niet meer in onze gemeente. Daarom regelen wij uw ondersteuning niet meer. "
+        "Woont u nu in een andere gemeente in Nederland? Dan kunt u daar om ondersteuning vragen."
+    ),
 }
 """What stands there where nobody wrote why."""
 

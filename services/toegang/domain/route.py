@@ -102,10 +102,15 @@ def _genoemd(code: str) -> str:
         return f"een andere gemeente ({code})"
 
 
+def check_leeft(overleden_op: date | None, veld: str | None = None) -> None:
+    """Raises Weigering when the citizen has died: nothing new begins."""
+    if overleden_op is not None:
+        raise Weigering(f"Deze inwoner is overleden op {overleden_op:%d-%m-%Y}.", veld=veld)
+
+
 def check_nieuwe_zaak(lopende_melding: str | None, overleden_op: date | None) -> None:
     """Raises Weigering when the citizen has a case in progress, or has died."""
-    if overleden_op is not None:
-        raise Weigering(f"Deze inwoner is overleden op {overleden_op:%d-%m-%Y}.")
+    check_leeft(overleden_op)
     if lopende_melding is not None:
         reden = f"Voor deze inwoner loopt al een zaak: melding {lopende_melding}. Behandel de vraag daarin."
         raise Weigering(reden, regel="Wmo 2015, 2.3.2")

@@ -9,6 +9,7 @@ from chassis.work import Work
 from gebeurtenissen.plan import HUISHOUDEN_GEWIJZIGD, HuishoudenGewijzigd
 from toegang import store
 from toegang.domain.plan import Voortgang
+from toegang.domain.route import check_leeft
 from toegang.store import plan as planstore
 from toegang.tables import Client, Huishouden, Huishoudlid
 from toegang.usecases.logboek import noteer_huishouden, noteer_planwijziging
@@ -40,6 +41,7 @@ async def voeg_toe(work: Work, huishouden: Huishouden, client: Client, veld: str
 async def _neem_op(work: Work, huishouden: Huishouden, client: Client, veld: str) -> None:
     if client.gemeente != huishouden.gemeente:
         raise Weigering("Een huishouden woont in één gemeente.", veld=veld, regel="M18")
+    check_leeft(client.overleden_op, veld)
     await work.wait_for_turn(f"plan {client.id}")
     if await planstore.huishouden_van(work.session, client.id) is not None:
         raise Weigering("Deze cliënt hoort al bij een huishouden: één huishouden, één plan.", veld=veld, regel="M18")

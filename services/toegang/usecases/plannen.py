@@ -42,6 +42,7 @@ from toegang.domain.plan import (
     gebieden,
     traject_van,
 )
+from toegang.domain.route import check_leeft
 from toegang.domain.weging import Geweigerd, Uitspraak, maand_verder
 from toegang.store import plan as planstore
 from toegang.store import plandeel
@@ -66,6 +67,7 @@ async def maak_plan(work: Work, client: Client, nieuw: NieuwPlan) -> Plan:
         raise Weigering(
             f"Dit traject kent {model.naam} niet. Wel: {namen}.", veld="body.traject", regel=model.trajecten[0].bron[0]
         )
+    check_leeft(client.overleden_op)
     await work.wait_for_turn(f"plan {client.id}")
     huishouden = await planstore.huishouden_van(work.session, client.id)
     if huishouden and huishouden.regisseur != nieuw.regisseur:
