@@ -24,7 +24,8 @@ WIE_MAG: dict[str, dict[str, str]] = {
             post_beschikking_bezwaren get_beschikking_bezwaren
             get_bezwaar post_bezwaar_verdaag post_bezwaar_besluit get_termijnen get_melding_termijnen
             post_termijn_opschortingen post_termijn_hervat get_client get_client_beschikkingen
-            put_client_persoon post_client_vertrek get_voorzieningen post_voorzieningen_importeer post_signalen
+            put_client_persoon post_client_vertrek post_client_herroep_overlijden
+            get_voorzieningen post_voorzieningen_importeer post_signalen
             get_signalen get_signalen_telling post_melding_afwegingen_voorstel post_melding_afwegingen
             get_melding_afwegingen get_afweging get_weegregels get_indicatievergelijkingen post_huishoudens
             get_huishouden put_huishouden_regisseur post_huishouden_leden delete_huishouden_client post_client_plannen

@@ -79,6 +79,19 @@ async def test_death_closes_cases_and_stops_support(toegang: Toegang) -> None:
     assert (await toegang.post("/v1/meldingen", melding())).status_code == 409
 
 
+async def test_a_death_that_was_recorded_by_mistake_can_be_taken_back(toegang: Toegang) -> None:
+    """What ended stays so: something new is decided on a new melding."""
+    client = f"/v1/clienten/{(await toegang.beschikt())['clientId']}"
+    assert (await toegang.post(f"{client}/_herroep-overlijden", **MATCH)).status_code == 409
+    gelukt(await toegang.post(f"{client}/_vertrek", {"reden": "overleden", "laatsteDag": "2024-06-02"}, **MATCH), 200)
+    assert (await toegang.post("/v1/meldingen", melding())).status_code == 409
+    assert gelukt(await toegang.post(f"{client}/_herroep-overlijden", **MATCH), 200)["overledenOp"] is None
+    assert [each["reden"] for each in await _endings(toegang)] == ["overleden"]
+    gelukt(await toegang.post("/v1/meldingen", melding()))
+    weer = {"reden": "overleden", "laatsteDag": "2024-06-03"}
+    assert gelukt(await toegang.post(f"{client}/_vertrek", weer, **MATCH), 200)["overledenOp"] == "2024-06-03"
+
+
 @pytest.mark.parametrize("reden", ["overleden", "verhuisd"])
 async def test_nobody_dies_or_moves_before_he_was_born(toegang: Toegang, reden: str) -> None:
     """A year that was mistyped: what was ended by it could not be taken back. Born on 29 February 1948."""

@@ -24,6 +24,7 @@ from tests.toegang.plan import doel, plan
 from chassis.bsn import mask_bsn
 
 VERTREK: Json = {"reden": "verhuisd", "laatsteDag": "2024-06-30"}
+OVERLEDEN: Json = {"reden": "overleden", "laatsteDag": "2024-06-02"}
 
 
 async def test_a_change_says_which_state_it_saw(toegang: Toegang) -> None:
@@ -50,6 +51,8 @@ async def test_a_change_says_which_state_it_saw(toegang: Toegang) -> None:
             {"reden": "wens client", "laatsteDag": "2024-07-31"},
         ),
         ("PUT", f"{client}/persoon", client, persoon()),
+        ("POST", f"{client}/_vertrek", client, OVERLEDEN),
+        ("POST", f"{client}/_herroep-overlijden", client, None),
         ("POST", f"{client}/_vertrek", client, VERTREK),
     ]
     for method, pad, gelezen, body in changes:

@@ -32,7 +32,7 @@ from toegang.domain.logboek import Wat
 from toegang.domain.route import check_dag_van_vertrek
 from toegang.store.brp import toets
 from toegang.tables import Client
-from toegang.usecases.beeindig import vertrek
+from toegang.usecases.beeindig import herroep_overlijden, vertrek
 from toegang.usecases.lees_logboek import lees_logboek
 from toegang.usecases.personen import (
     bsn_hashes,
@@ -162,6 +162,23 @@ async def post_vertrek(
     must_match(if_match, client.versie)
     check_dag_van_vertrek(body.laatste_dag, persoon.geboren.datum)
     await vertrek(work, client, body)
+    etag(client.versie)
+    return await _view(work, client)
+
+
+@router.post("/{client_id}/_herroep-overlijden")
+async def post_herroep_overlijden(
+    work: InWork, caller: FrontOffice, client_id: str, etag: Etag, if_match: MustMatch = None
+) -> ClientView:
+    """Neem een overlijden terug dat ten onrechte is vastgelegd.
+
+    Gebruik dit als de inwoner blijkt te leven. Hij kan daarna weer een melding doen. Wat door het overlijden is gestopt
+    begint niet vanzelf weer: besluit daar opnieuw over, met een nieuwe melding. Zegt de BRP nog dat hij is overleden,
+    laat dat dan eerst verbeteren: anders leggen we het opnieuw vast. Er volgt `nl.wmo.personen.gewijzigd.v1`.
+    """
+    client = await find_client(work, caller, client_id, lock=True)
+    must_match(if_match, client.versie)
+    await herroep_overlijden(work, client)
     etag(client.versie)
     return await _view(work, client)
 

@@ -9,9 +9,11 @@ from chassis.work import Work
 from gebeurtenissen.toegang import (
     BESCHIKKING_BEEINDIGD,
     CLIENT_VERTROKKEN,
+    PERSOON_GEWIJZIGD,
     ZAAK_GESLOTEN,
     BeschikkingBeeindigd,
     ClientVertrokken,
+    PersoonGewijzigd,
     ZaakGesloten,
 )
 from toegang import store
@@ -88,6 +90,18 @@ async def vertrek(work: Work, client: Client, nieuw: Vertrek) -> None:
         client_id=client.id, gemeente=client.gemeente, reden=nieuw.reden, laatste_dag=nieuw.laatste_dag
     )
     await work.tell(CLIENT_VERTROKKEN, client.id, data)
+
+
+async def herroep_overlijden(work: Work, client: Client) -> None:
+    """Take a death back that was recorded by mistake: something new can begin, and what ended stays so.
+
+    Raises Weigering for who has not died.
+    """
+    if client.overleden_op is None:
+        raise Weigering("Van deze inwoner is geen overlijden vastgelegd.")
+    client.overleden_op = None
+    noteer_client(work, client, Wat.PERSOON_GEWIJZIGD)
+    await work.tell(PERSOON_GEWIJZIGD, client.id, PersoonGewijzigd(client_id=client.id, gemeente=client.gemeente))
 
 
 async def stop_producten(
