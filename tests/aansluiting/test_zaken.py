@@ -205,6 +205,49 @@ async def test_a_type_that_is_not_in_the_catalogue_stops_everything_before_it_be
     assert "catalogus" in log_text()
 
 
+async def test_a_running_zaak_keeps_the_version_of_its_zaaktype(kamers: Kamers, dubbel: ZaakDubbel) -> None:
+    pad = await kamers.toegang.bevestigd()
+    await werk(kamers, dubbel)
+    dubbel.publiceer("WMO", "-2024", "2024-05-07")
+    gelukt(await kamers.toegang.post(f"{pad}/onderzoek", onderzoek()))
+    await werk(kamers, dubbel, 5)
+    assert [each.fout for each in await stappen(kamers) if each.gedaan_op is None] == []
+    await kamers.toegang.meld(melding(bsn="999900018"))
+    await werk(kamers, dubbel, 5)
+    oud, nieuw = (str(each["zaaktype"]).rpartition("/")[2] for each in dubbel.gemaakt["zaken"])
+    assert (oud, nieuw) == ("WMO", "WMO-2024")
+    assert [str(each["statustype"]).rpartition("/")[2] for each in dubbel.gemaakt["statussen"]] == [
+        "WMO-ontvangen", "WMO-onderzocht", "WMO-ontvangen-2024"
+    ]  # fmt: skip
+
+
+async def test_a_zaak_that_was_thrown_away_there_is_said_and_others_go_on(kamers: Kamers, dubbel: ZaakDubbel) -> None:
+    pad = await kamers.toegang.bevestigd()
+    await werk(kamers, dubbel)
+    dubbel.gemaakt["zaken"][0]["url"] = f"{ZAKEN}/zaken/vernietigd"
+    gelukt(await kamers.toegang.post(f"{pad}/onderzoek", onderzoek()))
+    await kamers.toegang.meld(melding(bsn="999900018"))
+    await werk(kamers, dubbel, 5)
+    assert [each.fout for each in await stappen(kamers) if each.gedaan_op is None] == ["404 not-found"]
+    assert len(dubbel.gemaakt["zaken"]) == 2
+
+
+async def test_however_many_are_refused_others_get_their_turn(
+    kamers: Kamers, dubbel: ZaakDubbel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aansluiting.usecases.zaken_bijwerken.PER_KEER", 1)
+    pad = await kamers.toegang.bevestigd()
+    await werk(kamers, dubbel)
+    dubbel.publiceer("WMO", "-2024", "2024-05-07")
+    dubbel.catalogus["statustypen"].pop(1)  # of the version that this zaak has
+    gelukt(await kamers.toegang.post(f"{pad}/onderzoek", onderzoek()))
+    await werk(kamers, dubbel, 5)
+    await kamers.toegang.sluit(pad)
+    await kamers.toegang.meld(melding(bsn="999900018"))
+    await werk(kamers, dubbel)
+    assert len(dubbel.gemaakt["zaken"]) == 2
+
+
 async def test_a_case_that_ends_without_a_decision_ends_its_zaak(kamers: Kamers, dubbel: ZaakDubbel) -> None:
     zaak = await kamers.toegang.meld()
     await werk(kamers, dubbel)

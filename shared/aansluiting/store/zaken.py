@@ -52,17 +52,17 @@ async def voeg_toe(
 
 
 async def met_werk(work: Work, gemeente: str, limit: int) -> Sequence[str]:
-    """Cases of a municipality with something to do whose time has come, who waits longest first."""
-    eerste = (
-        select(Zaakstap.melding_id, func.min(Zaakstap.opnieuw_vanaf).label("vanaf"))
-        .where(Zaakstap.gedaan_op.is_(None))
-        .group_by(Zaakstap.melding_id)
-        .subquery()
-    )
+    """Cases of a municipality with something to do whose time has come, who waits longest first.
+
+    The time is that of the next step: what comes after a refused one is due long since, and cannot be done yet.
+    """
+    nummer = func.row_number().over(partition_by=Zaakstap.melding_id, order_by=(Zaakstap.rang, Zaakstap.onderwerp))
+    open_ = select(Zaakstap.melding_id, Zaakstap.opnieuw_vanaf.label("vanaf"), nummer.label("nummer"))
+    eerste = open_.where(Zaakstap.gedaan_op.is_(None)).subquery()
     query = (
         select(Zaak.melding_id)
         .join(eerste, eerste.c.melding_id == Zaak.melding_id)
-        .where(Zaak.gemeente == gemeente, eerste.c.vanaf <= work.now)
+        .where(Zaak.gemeente == gemeente, eerste.c.nummer == 1, eerste.c.vanaf <= work.now)
         .order_by(eerste.c.vanaf, Zaak.melding_id)
         .limit(limit)
     )

@@ -4,8 +4,9 @@ That a step is tried is kept before it goes out: when we fall over, or the answe
 before it is made again. So nothing is made twice, and after an outage everything is caught up with in its order.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 
 import httpx
@@ -15,6 +16,7 @@ from aansluiting.instellingen import instellingen_van
 from aansluiting.instellingen_zaken import ZakenInstellingen
 from aansluiting.store import zaken as store
 from aansluiting.store.koppelstanden import geef_beurt_terug, neem_beurt
+from aansluiting.tables.zaken import Zaak
 from aansluiting.usecases.zaken_stap import Opdracht, ToegangWeigert, verzoek_van
 from chassis.clock import local_date
 from chassis.identifiers import new_id
@@ -47,6 +49,9 @@ class _Lijn:
     systeem: zgw.Zaaksysteem
     http: httpx.AsyncClient
     typen: Mapping[str, zgw.Typen]
+    """By law: of what becomes a zaak today."""
+    van_zaken: dict[str, zgw.Typen] = field(default_factory=dict)
+    """By case: of the version of the zaaktype under which its zaak was made."""
 
 
 async def werk_bij(room: Room, transport: httpx.AsyncBaseTransport | None = None) -> None:
@@ -94,12 +99,8 @@ async def typen_van(
     for wet in Wet:
         if (zaaktype := instellingen.zaaktype_van(wet)) is None:
             continue
-        try:
+        with _weg_of_geweigerd():
             gevonden[wet.value] = await zgw.vind_typen(http, systeem, zaaktype.gezocht, op, EINDSTATUS)
-        except (zgw.ZgwFout, httpx.TransportError) as fout:
-            if is_weg(fout):
-                raise ZaaksysteemWeg from fout
-            raise
     return gevonden
 
 
@@ -108,29 +109,58 @@ async def _stap(lijn: _Lijn, melding_id: str) -> bool:
     async with lijn.room.work() as work:
         rij = await store.volgende_stap(work, melding_id) if await _aan_de_beurt(work, lijn.ik) else None
         zaak = await store.zaak(work, melding_id)
-        if rij is None or zaak is None or (typen := lijn.typen.get(zaak.wet)) is None:
+        if rij is None or zaak is None or zaak.wet not in lijn.typen:
             return False
         eerder = rij.pogingen > 0
         rij.pogingen += 1
         rij.opnieuw_vanaf = opnieuw_vanaf(rij.pogingen, work.now)
         urls = await store.urls_van(work, melding_id, rij.onderwerp)
-    toegang = lijn.room.peers["toegang"]
-    opdracht = Opdracht(Stap(rij.soort), rij, zaak, lijn.instellingen, typen, toegang, lijn.room.clock(), urls)
     try:
+        with _weg_of_geweigerd():
+            typen = await _typen_voor(lijn, zaak)
+        toegang = lijn.room.peers["toegang"]
+        opdracht = Opdracht(Stap(rij.soort), rij, zaak, lijn.instellingen, typen, toegang, lijn.room.clock(), urls)
         verzoek = await verzoek_van(opdracht)
-    except (ToegangWeigert, LookupError) as fout:
-        return await _bewaar_fout(lijn, rij.id, str(fout))
-    try:
-        url = await zgw.maak(lijn.http, lijn.systeem, verzoek, eerder=eerder)
-        einde = opdracht.stap is Stap.AFGEHANDELD
-        stand = await zgw.lees_zaak(lijn.http, lijn.systeem, opdracht.zaak_url) if einde else None
-    except (zgw.ZgwFout, httpx.TransportError) as fout:
-        if is_weg(fout):
-            raise ZaaksysteemWeg from fout
+        with _weg_of_geweigerd():
+            url = await zgw.maak(lijn.http, lijn.systeem, verzoek, eerder=eerder)
+            einde = opdracht.stap is Stap.AFGEHANDELD
+            stand = await zgw.lees_zaak(lijn.http, lijn.systeem, opdracht.zaak_url) if einde else None
+    except (ToegangWeigert, LookupError, zgw.Ontbreekt, zgw.ZgwFout) as fout:
         return await _bewaar_fout(lijn, rij.id, str(fout))
     async with lijn.room.work() as work:
         await store.meld_gedaan(work, rij.id, url, stand)
     return True
+
+
+async def _typen_voor(lijn: _Lijn, zaak: Zaak) -> zgw.Typen:
+    """The types for the next step of a case: a zaak that is there keeps the version of the zaaktype that it began
+    with. Raises as `vind_typen`."""
+    nieuwste = lijn.typen[zaak.wet]
+    if zaak.zaak_url is None:
+        return nieuwste
+    if zaak.melding_id not in lijn.van_zaken:
+        van = (await zgw.lees_zaak(lijn.http, lijn.systeem, zaak.zaak_url)).zaaktype
+        zaaktype = lijn.instellingen.zaaktype_van(zaak.wet)
+        assert zaaktype is not None  # its types were found
+        lijn.van_zaken[zaak.melding_id] = (
+            nieuwste
+            if van in {None, nieuwste.zaaktype}
+            else await zgw.vind_typen(
+                lijn.http, lijn.systeem, zaaktype.gezocht, local_date(lijn.room.clock()), EINDSTATUS, van=van
+            )
+        )
+    return lijn.van_zaken[zaak.melding_id]
+
+
+@contextmanager
+def _weg_of_geweigerd() -> Iterator[None]:
+    """What a zaaksysteem refuses stays what it is; when it is away, that is ZaaksysteemWeg."""
+    try:
+        yield
+    except (zgw.ZgwFout, httpx.RequestError) as fout:
+        if is_weg(fout):
+            raise ZaaksysteemWeg from fout
+        raise
 
 
 async def _bewaar_fout(lijn: _Lijn, stap_id: str, fout: str) -> bool:

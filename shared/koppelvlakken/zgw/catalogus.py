@@ -77,17 +77,19 @@ class _Bladzijde(BaseModel):
     next: str | None = None
 
 
-async def vind_typen(http: httpx.AsyncClient, systeem: Zaaksysteem, gezocht: Gezocht, op: date, eind: str) -> Typen:
+async def vind_typen(
+    http: httpx.AsyncClient, systeem: Zaaksysteem, gezocht: Gezocht, op: date, eind: str, *, van: str | None = None
+) -> Typen:
     """The types that hold on a day; `eind` is our name for the status that has to be the last of the zaaktype.
 
-    Raises Ontbreekt with all that is missing, ZgwFout for what is refused, httpx.TransportError without an answer.
+    `van`: the version of the zaaktype that a running zaak has. It keeps that one, also when a newer one was published,
+    and takes no status or result of another. Raises Ontbreekt with all that is missing, ZgwFout for what is refused,
+    httpx.TransportError without an answer.
     """
-    zaaktypen = [each for each in await _lijst(http, systeem, "/zaaktypen") if each.geldt_op(op)]
-    zaaktype, fouten = _een(zaaktypen, gezocht.zaaktype, "zaaktype")
-    if zaaktype is None:
-        raise Ontbreekt(fouten)
+    zaaktype = van or await _geldig_zaaktype(http, systeem, gezocht, op)
     gevonden: dict[str, _Type] = {}
-    for typen, namen in await _te_vinden(http, systeem, zaaktype.url, gezocht, op):
+    fouten: list[str] = []
+    for typen, namen in await _te_vinden(http, systeem, zaaktype, gezocht, op):
         for plek, naam in namen.items():
             een, fout = _een(typen, naam, plek)
             fouten += fout
@@ -99,7 +101,7 @@ async def vind_typen(http: httpx.AsyncClient, systeem: Zaaksysteem, gezocht: Gez
     if fouten:
         raise Ontbreekt(fouten)
     return Typen(
-        zaaktype=zaaktype.url,
+        zaaktype=zaaktype,
         initiator=gevonden["initiator"].url,
         behandelaar=gevonden["behandelaar"].url if "behandelaar" in gevonden else None,
         statussen={naam: gevonden[f"statussen.{naam}"].url for naam in gezocht.statussen},
@@ -107,6 +109,15 @@ async def vind_typen(http: httpx.AsyncClient, systeem: Zaaksysteem, gezocht: Gez
         documenttype=gevonden["documenttype"].url,
         besluittype=gevonden["besluittype"].url,
     )
+
+
+async def _geldig_zaaktype(http: httpx.AsyncClient, systeem: Zaaksysteem, gezocht: Gezocht, op: date) -> str:
+    """The address of the version that holds on a day."""
+    zaaktypen = [each for each in await _lijst(http, systeem, "/zaaktypen") if each.geldt_op(op)]
+    zaaktype, fouten = _een(zaaktypen, gezocht.zaaktype, "zaaktype")
+    if zaaktype is None:
+        raise Ontbreekt(fouten)
+    return zaaktype.url
 
 
 async def _te_vinden(

@@ -42,6 +42,8 @@ SCHEMAS = {
 }
 VAN_ROL = ("zaak", "betrokkeneType", "roltype", "roltoelichting")
 """What the standard asks of a rol: the document of Open Zaak has its forms apart."""
+VAN_ZAAKTYPE = {"statussen": "statustypen", "resultaten": "resultaattypen", "rollen": "roltypen"}
+"""What is made by a type of the zaaktype, which has to be that of the zaak."""
 UNIEK = {
     "zaken": ("bronorganisatie", "identificatie"),
     "enkelvoudiginformatieobjecten": ("bronorganisatie", "identificatie"),
@@ -128,6 +130,19 @@ class ZaakDubbel:
     def transport(self) -> httpx.AsyncBaseTransport:
         return _Draad(self)
 
+    def publiceer(self, zaaktype: str, versie: str, sinds: str) -> None:
+        """A new version of a zaaktype holds from a day, with types of its own; the one before it ends then."""
+        for each in self.catalogus["zaaktypen"]:
+            if each["identificatie"] == zaaktype and not each["concept"] and not each["eindeGeldigheid"]:
+                each["eindeGeldigheid"] = sinds
+        nieuw = zaaktype_(zaaktype, versie, sinds)
+        self.catalogus["zaaktypen"].append(nieuw)
+        for soort in VAN_ZAAKTYPE.values():
+            van_nu = [each for each in self.catalogus[soort] if each["zaaktype"] == f"{CATALOGI}/zaaktypen/{zaaktype}"]
+            self.catalogus[soort] += [
+                each | {"url": f"{each['url']}{versie}", "zaaktype": nieuw["url"]} for each in van_nu
+            ]
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
         answer = self._antwoord(request, await request.body())
@@ -184,7 +199,14 @@ class ZaakDubbel:
         velden = UNIEK.get(soort, ())
         if velden and any(all(each.get(veld) == gegeven.get(veld) for veld in velden) for each in self.gemaakt[soort]):
             yield {"name": velden[-1], "code": "identificatie-niet-uniek", "reason": "Bestaat al."}
+        if soort in VAN_ZAAKTYPE and not self._hoort_bij_zaaktype(VAN_ZAAKTYPE[soort], gegeven):
+            yield {"name": "nonFieldErrors", "code": "zaaktype-mismatch", "reason": "Van een ander zaaktype."}
         yield from getattr(self, f"_fouten_{soort}", lambda _gegeven: ())(gegeven)
+
+    def _hoort_bij_zaaktype(self, typen: str, gegeven: Json) -> bool:
+        van_zaak = [each["zaaktype"] for each in self.gemaakt["zaken"] if each["url"] == gegeven["zaak"]]
+        van_type = [each["zaaktype"] for each in self.catalogus[typen] if each["url"] in gegeven.values()]
+        return van_zaak == van_type
 
     def _fouten_zaken(self, zaak: Json) -> Iterator[Json]:
         geldig = [

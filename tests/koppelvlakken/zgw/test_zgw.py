@@ -271,16 +271,25 @@ async def test_what_a_fault_says_is_never_a_value() -> None:
 @pytest.mark.parametrize(
     ("fout", "weg"),
     [(ZgwFout(503, None, ()), True), (ZgwFout(429, None, ()), True), (ZgwFout(400, "invalid", ()), False),
-     (ZgwFout(403, None, ()), False), (httpx.ConnectError("x"), True), (ValueError("x"), False)],
+     (ZgwFout(403, None, ()), False), (httpx.ConnectError("x"), True),
+     (httpx.DecodingError("x"), True), (ValueError("x"), False)],
 )  # fmt: skip
 def test_what_is_away_goes_well_later(fout: Exception, weg: bool) -> None:
     assert is_weg(fout) is weg
 
 
-async def test_an_address_outside_the_api_is_not_followed(http: httpx.AsyncClient, dubbel: ZaakDubbel) -> None:
-    with pytest.raises(ValueError, match="zaken API"):
-        await lees_zaak(http, SYSTEEM, "https://elders.example/zaken/api/v1/zaken/1")
-    assert dubbel.gevraagd == []
+async def test_an_address_outside_the_api_is_not_followed(
+    http: httpx.AsyncClient, dubbel: ZaakDubbel, typen: Typen
+) -> None:
+    await alles(http, typen)
+    dubbel.gevraagd.clear()
+    stand = await lees_zaak(http, SYSTEEM, "https://achter-een-poort.example/zaken/api/v1/zaken/1")
+    assert (stand.zaaktype, str(stand.einddatum)) == (typen.zaaktype, str(VANDAAG))
+    assert dubbel.gevraagd == ["GET /zaken/api/v1/zaken/1"], "at the address that the operator named"
+    for elders in ("https://elders.example/", "https://elders.example/?zaak=1", "https://elders.example/%2e%2e"):
+        with pytest.raises(ZgwFout, match="onleesbaar"):
+            await lees_zaak(http, SYSTEEM, elders)
+    assert len(dubbel.gevraagd) == 1
 
 
 def test_statuses_of_one_day_have_moments_of_their_own_and_none_lies_ahead() -> None:
