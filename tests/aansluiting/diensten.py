@@ -36,6 +36,8 @@ class Dienst:
     aangeboden: int = 0
     weigert: tuple[int, str, str] | None = None
     """Status, kind and reason with which everything is refused."""
+    struikelt_over: bytes | None = None
+    """What answers 500, however often it comes."""
     weg: bool = False
     valt_om_na_ophalen: bool = False
     """Whether it is gone between the content and `_opgehaald`."""
@@ -82,6 +84,8 @@ class Dienst:
             status, slug, detail = self.weigert
             body = {"type": f"https://example.nl/problemen/{slug}", "status": status, "detail": detail}
             return httpx.Response(status, content=json.dumps(body))
+        if self.struikelt_over is not None and self.struikelt_over == request.content:
+            return httpx.Response(500)
         return httpx.Response(202, json={"id": self.genomen.setdefault(request.content, new_id()), "soort": "x"})
 
 

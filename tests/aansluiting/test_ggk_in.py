@@ -229,6 +229,30 @@ async def test_a_service_that_is_away_gets_it_later_once(koppeling: Koppeling) -
     assert koppeling.toewijzing.aangeboden == 1
 
 
+async def test_a_service_that_is_away_holds_up_no_other(koppeling: Koppeling) -> None:
+    koppeling.declaratie.weg = True
+    await bied_aan(koppeling, *(koppeling.begint("WMO323") for _ in range(4)), koppeling.begint("WMO305"))
+    with pytest.raises(httpx.ConnectError):
+        await verwerk(koppeling.room)
+    assert [each.status for each in await koppeling.binnen()] == ["ontvangen"] * 4 + ["doorgegeven"]
+    koppeling.declaratie.weg = False
+    await verwerk(koppeling.room)
+    assert {each.status for each in await koppeling.binnen()} == {"doorgegeven"}
+
+
+async def test_a_message_over_which_a_service_stumbles_holds_up_its_own_sender_only(koppeling: Koppeling) -> None:
+    eerste, tweede = koppeling.begint("WMO305"), koppeling.begint("WMO307")
+    koppeling.toewijzing.struikelt_over = eerste.inhoud
+    await bied_aan(koppeling, eerste, tweede, koppeling.begint("WMO305", ANDERE_AGB))
+    for _ in range(2):
+        with pytest.raises(httpx.HTTPStatusError):
+            await verwerk(koppeling.room)
+    assert [each.status for each in await koppeling.binnen()] == ["ontvangen", "ontvangen", "doorgegeven"]
+    koppeling.toewijzing.struikelt_over = None
+    await verwerk(koppeling.room)
+    assert list(koppeling.toewijzing.genomen)[1:] == [eerste.inhoud, tweede.inhoud], "in their order"
+
+
 async def test_what_a_service_refuses_is_shown_with_its_reason(koppeling: Koppeling) -> None:
     koppeling.toewijzing.weigert = (409, "al-beantwoord", "Op dit bericht stuurde u al een ander retourbericht.")
     await bied_aan(koppeling, koppeling.begint())

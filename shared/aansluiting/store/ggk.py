@@ -110,12 +110,23 @@ async def te_versturen(work: Work, limit: int) -> Sequence[str]:
     return (await work.session.execute(query.order_by(GgkUitgaand.tijdstip).limit(limit))).scalars().all()
 
 
-async def te_verwerken(work: Work, na: str, limit: int) -> Sequence[str]:
-    """The ids of what came in and has to go on, also what waited for a message that we know by now; in order."""
+@dataclass(frozen=True)
+class TeVerwerken:
+    """What came in and has to go on."""
+
+    id: str
+    zender: str
+    functie: str
+    """Empty for an error about a message that we do not know."""
+
+
+async def te_verwerken(work: Work, na: str, limit: int) -> Sequence[TeVerwerken]:
+    """What came in and has to go on, also what waited for a message that we know by now; in order."""
     bekend = select(GgkUitgaand.id).where(GgkUitgaand.referentienummer == GgkInkomend.cross_referentienummer).exists()
     gaat_verder = or_(GgkInkomend.status == Instand.ONTVANGEN, and_(GgkInkomend.status == Instand.ONBEKEND, bekend))
-    query = select(GgkInkomend.id).where(gaat_verder, GgkInkomend.id > na).order_by(GgkInkomend.id).limit(limit)
-    return (await work.session.execute(query)).scalars().all()
+    query = select(GgkInkomend.id, GgkInkomend.zender, GgkInkomend.functie).where(gaat_verder, GgkInkomend.id > na)
+    query = query.order_by(GgkInkomend.id).limit(limit)
+    return [TeVerwerken(*row) for row in await work.session.execute(query)]
 
 
 async def uitgaand(work: Work, id_: str) -> GgkUitgaand | None:
