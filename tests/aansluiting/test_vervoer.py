@@ -12,10 +12,19 @@ from aansluiting.store.koppelstanden import geef_beurt_terug, geef_tijdstip, nee
 from aansluiting.usecases.ggk_versturen import BEURT, verstuur_met
 from aansluiting.vervoer.soap import SoapVervoer
 from koppelvlakken.ggk import soap
+from koppelvlakken.ggk.envelop import Fout, Plek, Systeem, Weigering
+from koppelvlakken.ggk.maken import nieuw_nummer
 
 SOAP_FOUT = (
     f'<s:Envelope xmlns:s="{soap.SOAP}"><s:Body><s:Fault><faultcode>s:CODE</faultcode></s:Fault></s:Body></s:Envelope>'
 )
+
+
+def weigering(code: str) -> str:
+    """A Fo03 of an adapter, in a fault."""
+    wij, adapter = Systeem("0034", "GGk"), Systeem("AD", "adapter")
+    fout = Fout(code, Plek.SERVER, "Nu niet")
+    return soap.pak_in(Weigering(adapter, wij, nieuw_nummer(), "20260302", nieuw_nummer(), fout)).decode()
 
 
 def adapter(status: int, inhoud: str = "") -> SoapVervoer:
@@ -33,6 +42,8 @@ def adapter(status: int, inhoud: str = "") -> SoapVervoer:
         (413, "", "fout", "IB003"),
         (400, "kapot", "fout", None),
         (422, "", "fout", None),
+        (500, weigering("StUF010"), "fout", "StUF010"),
+        (500, weigering("StUF001"), "fout", "StUF001"),
     ],
 )
 async def test_an_answer_of_an_adapter_says_what_becomes_of_a_message(
@@ -50,6 +61,7 @@ async def test_an_answer_of_an_adapter_says_what_becomes_of_a_message(
     ("status", "inhoud"),
     [
         (401, ""), (403, ""), (404, ""), (429, ""), (500, ""), (503, ""), (201, ""), (302, ""), (200, "<html/>"),
+        (500, weigering("StUF046")),
         (500, SOAP_FOUT.replace("CODE", "Server")), (200, SOAP_FOUT.replace("CODE", "Server")),
     ],
 )  # fmt: skip

@@ -12,6 +12,9 @@ from koppelvlakken.tls import tls_met
 SECONDEN = 20.0
 """That an adapter gets for one envelope, from the first byte to its answer: it is near, and only has to keep it."""
 GOED = frozenset({200, 202, 204})
+NIET_BEWAARD = "StUF046"
+"""With which whoever takes in says that nothing can be kept now, as we do: the same envelope again, later. It says
+nothing of the message, so nobody has to look at each that waits."""
 TE_GROOT = "IB003"
 DEFINITIEF = {400: "", 413: TE_GROOT, 422: ""}
 """Answers without SOAP that say that this envelope will never be taken; any other is tried again."""
@@ -33,6 +36,8 @@ class SoapVervoer:
             answer = await self._http.post(self._adres, content=soap.pak_in(bericht), headers=headers)
         gelezen = _lees(answer)
         if isinstance(gelezen, Weigering):
+            if gelezen.fout.code == NIET_BEWAARD:
+                raise httpx.RemoteProtocolError("the adapter cannot keep it now")
             return gelezen.fout
         if isinstance(gelezen, soap.Storing) and gelezen.code == "Client":
             return Fout("", Plek.CLIENT, "De adapter weigert dit bericht en zegt niet waarom.")
