@@ -141,6 +141,15 @@ def _caller(claims: Mapping[str, object], issuer: str, audience: str) -> Caller:
     return Caller(str(claims["sub"]), frozenset(scope.split()), agb, frozenset(map(str, gemeenten)))
 
 
+def _decode(token: str, key: Key | KeySet, algorithms: list[str]) -> jwt.Token:
+    """What is in a token whose signature holds. Raises JoseError, ValueError and TokenError."""
+    try:
+        return jwt.decode(token, key, algorithms=algorithms)
+    except TypeError:
+        # The library goes through a header of any form before it judges it, such as a `crit` that is no list.
+        raise TokenError("form") from None
+
+
 def _check_type(token: jwt.Token, wanted: str) -> None:
     """Raises TokenError for a token that is not for access: an ID token tells who somebody is, and opens nothing."""
     given = token.header.get("typ")
@@ -201,7 +210,7 @@ class _DevelopmentVerifier:
 
     async def verify(self, token: str) -> Caller:
         try:
-            claims = jwt.decode(token, self._key, algorithms=["HS256"]).claims
+            claims = _decode(token, self._key, ["HS256"]).claims
             return _caller(claims, DEVELOPMENT_ISSUER, AUDIENCE)
         except (JoseError, ValueError, TokenError) as error:
             raise _refusal(error) from None
@@ -251,12 +260,12 @@ class IssuerVerifier:
             raise _refusal(error) from None
 
     def _name(self, token: str, client_id: str, nonce: str, keys: KeySet) -> str:
-        claims = jwt.decode(token, keys, algorithms=ALGORITHMS).claims
+        claims = _decode(token, keys, ALGORITHMS).claims
         _registry(self._issuer, client_id, nonce).validate(claims)
         return str(claims.get("name") or claims.get("preferred_username") or claims["sub"])
 
     def _read(self, token: str, keys: KeySet) -> Caller:
-        found = jwt.decode(token, keys, algorithms=ALGORITHMS)
+        found = _decode(token, keys, ALGORITHMS)
         _check_type(found, self._type)
         return _caller(found.claims, self._issuer, self._audience)
 

@@ -67,6 +67,18 @@ async def test_a_token_under_another_key_without_a_signature_or_changed_is_refus
             await ISSUER.verifier.verify(bad)
 
 
+@pytest.mark.parametrize("name", ["alg", "crit", "kid", "typ", "b64", "jwk"])
+@pytest.mark.parametrize("value", [None, 1, True, {}, [], [1], [[]], [{}], "x"], ids=str)
+async def test_a_token_with_a_header_of_any_form_is_refused_and_is_no_fault(
+    client: httpx.AsyncClient, name: str, value: object
+) -> None:
+    _, body, signature = ISSUER.issue(CALLER).split(".")
+    token = f"{part({'alg': 'HS256', name: value})}.{body}.{signature}"
+    with pytest.raises(TokenError):
+        await ISSUER.verifier.verify(token)
+    assert (await client.get("/v1/ik", headers={"Authorization": f"Bearer {token}"})).status_code == 401
+
+
 @given(st.one_of(st.text(), st.from_regex(r"[\w-]{0,20}\.[\w-]{0,20}\.[\w-]{0,20}", fullmatch=True)))
 async def test_no_text_as_token_crashes(text: str) -> None:
     with pytest.raises(TokenError):
