@@ -60,6 +60,7 @@ REASONS = {
     "date_from_datetime_parsing": "Geef een datum als 2026-01-31.",
     "date_parsing": "Geef een datum als 2026-01-31.",
     "date_type": "Geef een datum als 2026-01-31.",
+    "date_too_late": "Geef een dag voor het jaar 3000. Is er geen einde, laat het dan weg.",
     "greater_than_equal": "Geef een waarde van {ge} of meer.",
     "greater_than": "Geef een waarde boven {gt}.",
     "less_than_equal": "Geef een waarde van {le} of minder.",

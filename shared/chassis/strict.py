@@ -31,6 +31,8 @@ def _written(form: str, kind: str, read: Callable[[str], object]) -> BeforeValid
         try:
             if pattern.fullmatch(given):
                 return read(given)
+        except PydanticCustomError:
+            raise  # it says what is wrong itself
         except ValueError:
             pass  # the form is right, the day is not: 2026-02-30
         raise PydanticCustomError(kind, "niet zo geschreven")
@@ -38,8 +40,20 @@ def _written(form: str, kind: str, read: Callable[[str], object]) -> BeforeValid
     return BeforeValidator(check)
 
 
-IsoDate = Annotated[date, _written(r"\d{4}-\d\d-\d\d", "date_parsing", date.fromisoformat)]
-"""A day, as 2026-01-31."""
+LAST_DAY = date(2999, 12, 31)
+"""Nobody means a later one. Systems write 9999-12-31 for what has no end: there is no day after it to reckon with, and
+ours say so by leaving the day out."""
+
+
+def _day(given: str) -> date:
+    day = date.fromisoformat(given)
+    if day > LAST_DAY:
+        raise PydanticCustomError("date_too_late", "te laat")
+    return day
+
+
+IsoDate = Annotated[date, _written(r"\d{4}-\d\d-\d\d", "date_parsing", _day)]
+"""A day, as 2026-01-31, and none after LAST_DAY."""
 WHOLE = _written(r"-?(0|[1-9]\d{0,17})", "int_parsing", int)
 """On a whole number in an address, after its bounds: what comes after this is not in the contract."""
 Flag = Annotated[bool, _written("true|false", "bool_parsing", lambda given: given == "true")]

@@ -21,6 +21,7 @@ NIET_ZO = [
     ("dag", "2026-02-30", "Geef een datum als 2026-01-31."),
     ("dag", "2026-01-31T00:00:00", "Geef een datum als 2026-01-31."),
     ("dag", "٢٠٢٦-٠١-٣١", "Geef een datum als 2026-01-31."),
+    ("dag", "9999-12-31", "Geef een dag voor het jaar 3000. Is er geen einde, laat het dan weg."),
     ("aantal", "7", "Geef hier een geheel getal."),
     ("aantal", False, "Geef hier een geheel getal."),
     ("aantal", 1.5, "Geef hier een geheel getal."),
