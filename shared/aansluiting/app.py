@@ -27,7 +27,7 @@ KOPPELVLAK = Service(
     words=woorden,
     subscriptions=SUBSCRIPTIONS,
     ticks=TICKS,
-    waits=(*WACHT, ZAKEN, ARCHIEF),
+    waits=(*WACHT, *ZAKEN, ARCHIEF),
     protects=BESCHERMD,
     peers=("toegang", "toewijzing", "declaratie"),
 )

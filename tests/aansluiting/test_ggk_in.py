@@ -248,9 +248,19 @@ async def test_a_message_over_which_a_service_stumbles_holds_up_its_own_sender_o
         with pytest.raises(httpx.HTTPStatusError):
             await verwerk(koppeling.room)
     assert [each.status for each in await koppeling.binnen()] == ["ontvangen", "ontvangen", "doorgegeven"]
+    assert await niet_doorgegeven(koppeling) == []
+    koppeling.later(minutes=16)
+    assert await niet_doorgegeven(koppeling) == ["WMO305", "WMO307"]
     koppeling.toewijzing.struikelt_over = None
     await verwerk(koppeling.room)
     assert list(koppeling.toewijzing.genomen)[1:] == [eerste.inhoud, tweede.inhoud], "in their order"
+    assert await niet_doorgegeven(koppeling) == []
+
+
+async def niet_doorgegeven(koppeling: Koppeling) -> list[str]:
+    """The messages that wait for their service, on the list of what waits."""
+    wachtend = (await koppeling.api.get("/v1/wachtend", headers=koppeling.kop())).raise_for_status().json()["items"]
+    return [str(each["waarop"]).partition(" ")[0] for each in wachtend if each["soort"] == "ggk-niet-doorgegeven"]
 
 
 async def test_what_a_service_refuses_is_shown_with_its_reason(koppeling: Koppeling) -> None:

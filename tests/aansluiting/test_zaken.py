@@ -203,6 +203,31 @@ async def test_a_type_that_is_not_in_the_catalogue_stops_everything_before_it_be
     await werk(kamers, dubbel)
     assert gemaakt(dubbel) == []
     assert "catalogus" in log_text()
+    assert await liggen(kamers) == []
+    await werk(kamers, dubbel, 61)
+    assert await liggen(kamers) == [(ALMERE, 1)]
+
+
+@pytest.mark.parametrize("status", [401, 503])
+async def test_a_zaaksysteem_that_is_away_or_shut_is_on_the_work_list_within_hours(
+    kamers: Kamers, dubbel: ZaakDubbel, status: int
+) -> None:
+    await kamers.toegang.bevestigd()
+    dubbel.weg = status
+    await werk(kamers, dubbel)
+    assert await liggen(kamers) == []
+    await werk(kamers, dubbel, 61)
+    assert await liggen(kamers) == [(ALMERE, 1)]
+    dubbel.weg = None
+    await werk(kamers, dubbel)
+    assert await liggen(kamers) == []
+
+
+async def liggen(kamers: Kamers) -> list[tuple[str | None, int]]:
+    """What is neither made nor refused: the municipality, and how many cases."""
+    (wacht,) = (each for each in kamers.room.service.waits if each.name == "zaken-liggen")
+    async with kamers.room.work(writes=False) as work:
+        return [(each.gemeente, each.count) for each in await wacht.find(work)]
 
 
 async def test_a_running_zaak_keeps_the_version_of_its_zaaktype(kamers: Kamers, dubbel: ZaakDubbel) -> None:

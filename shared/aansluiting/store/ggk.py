@@ -224,9 +224,19 @@ async def _achterstanden(work: Work, waar: Collection[ColumnElement[bool]]) -> S
 
 async def apart_gezet(work: Work) -> Sequence[Achterstand]:
     """What came in and does not go on."""
+    return await _binnengekomen(work, GgkInkomend.status.in_((Instand.APART, Instand.ONBEKEND)))
+
+
+async def te_lang_ontvangen(work: Work, voor: datetime) -> Sequence[Achterstand]:
+    """What came in before this moment, and that its service does not take."""
+    wacht = and_(GgkInkomend.status == Instand.ONTVANGEN, GgkInkomend.ontvangen_op < voor)
+    return await _binnengekomen(work, wacht)
+
+
+async def _binnengekomen(work: Work, waar: ColumnElement[bool]) -> Sequence[Achterstand]:
     van = (GgkInkomend.gemeente, GgkInkomend.zender, GgkInkomend.functie)
     query = select(*van, func.count(), func.min(GgkInkomend.ontvangen_op))
-    query = query.where(GgkInkomend.status.in_((Instand.APART, Instand.ONBEKEND))).group_by(*van).order_by(*van)
+    query = query.where(waar).group_by(*van).order_by(*van)
     return [Achterstand(*row) for row in await work.session.execute(query)]
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy.orm import aliased
 
 from aansluiting.domain.zaken import Stap
 from aansluiting.tables.zaken import Zaak, Zaakstap
@@ -127,6 +128,37 @@ async def met_fout(work: Work) -> Sequence[Geweigerd]:
         Geweigerd(gemeente, soort, fout or "", aantal, sinds or work.now)
         for gemeente, soort, fout, aantal, sinds in await work.session.execute(query)
     ]
+
+
+@dataclass(frozen=True)
+class Blijft:
+    """Cases of a municipality with a step that nobody refused and that is not done."""
+
+    gemeente: str
+    aantal: int
+    sinds: datetime
+
+
+async def te_lang_open(work: Work, voor: datetime, pogingen: int) -> Sequence[Blijft]:
+    """What was to be done before this moment, or was tried so many times, without a refusal, per municipality."""
+    blijft = or_(Zaakstap.opnieuw_vanaf < voor, Zaakstap.pogingen >= pogingen)
+    query = (
+        select(Zaak.gemeente, func.count(Zaak.melding_id.distinct()), func.min(Zaakstap.opnieuw_vanaf))
+        .join(Zaak, Zaak.melding_id == Zaakstap.melding_id)
+        .where(Zaakstap.gedaan_op.is_(None), blijft, ~_geweigerd())
+        .group_by(Zaak.gemeente)
+        .order_by(Zaak.gemeente)
+    )
+    return [Blijft(*row) for row in await work.session.execute(query)]
+
+
+def _geweigerd() -> ColumnElement[bool]:
+    """Whether a step of the same case was refused: then it waits for that."""
+    ander = aliased(Zaakstap)
+    query = select(ander.id).where(
+        ander.melding_id == Zaakstap.melding_id, ander.gedaan_op.is_(None), ander.fout.is_not(None)
+    )
+    return query.exists()
 
 
 async def nog_eens(work: Work, gemeente: str, soort: str) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from aansluiting.domain.ggk import dienst_van
 from aansluiting.domain.kalender import stilstand
 from aansluiting.instellingen import instellingen_van
 from aansluiting.store import ggk as store
@@ -12,7 +13,7 @@ from chassis.waiting import Wait, Waiting
 from chassis.work import Work
 
 LANG = timedelta(minutes=15)
-"""Within which an adapter takes what is ready."""
+"""Within which an adapter takes what is ready, and a service what came in."""
 
 
 async def niet_verstuurd(work: Work) -> Sequence[Waiting]:
@@ -43,6 +44,15 @@ async def apart(work: Work) -> Sequence[Waiting]:
     return [_wacht(each, waarop) for each in await store.apart_gezet(work)]
 
 
+async def niet_doorgegeven(work: Work) -> Sequence[Waiting]:
+    """What came in, and that its service does not take."""
+    return [
+        _wacht(each, f"{{functie}} van {{agb}} is binnen, en {dienst_van(each.functie)} neemt het niet aan. "
+                     "Kijk of die dienst werkt; daarna gaat dit vanzelf.")
+        for each in await store.te_lang_ontvangen(work, work.now - LANG)
+    ]  # fmt: skip
+
+
 def _wacht(each: Achterstand, waarop: str, tot: datetime | None = None) -> Waiting:
     return Waiting(
         id=f"{each.gemeente}-{each.agb}-{each.functie}",
@@ -59,4 +69,5 @@ WACHT = (
     Wait("ggk-zonder-antwoord", zonder_antwoord),
     Wait("ggk-geweigerd", geweigerd),
     Wait("ggk-apart", apart),
+    Wait("ggk-niet-doorgegeven", niet_doorgegeven),
 )

@@ -7,7 +7,7 @@ before it is made again. So nothing is made twice, and after an outage everythin
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 import httpx
 
@@ -32,6 +32,9 @@ PER_KEER = 100
 BEURT = "zaken"
 BEURTSECONDEN = 120.0
 """For how long nobody else makes anything after the last step: longer than one can take."""
+
+LANG, VAAK = timedelta(hours=1), 7
+"""Within which, and in how many turns, a zaaksysteem makes what is to be made: seven take an hour and more."""
 
 
 class ZaaksysteemWeg(Exception):
@@ -196,10 +199,22 @@ async def wachtende_zaken(work: Work) -> Sequence[Waiting]:
     ]
 
 
+async def liggende_zaken(work: Work) -> Sequence[Waiting]:
+    """What is not refused and is not made either: the zaaksysteem is away, lets us in no longer, or misses a type."""
+    waarop = (
+        "Het zaaksysteem antwoordt niet, laat ons niet toe of mist een type; clientroute koppelvlak controleer zegt "
+        "wat. Daarna gaat dit vanzelf."
+    )
+    return [
+        Waiting(id=each.gemeente, since=each.sinds, waits_for=waarop, count=each.aantal, gemeente=each.gemeente)
+        for each in await store.te_lang_open(work, work.now - LANG, VAAK)
+    ]
+
+
 async def nog_eens(work: Work, id_: str) -> int:
     """Try at once what was refused, of a municipality and a kind."""
     gemeente, _, soort = id_.partition("-")
     return await store.nog_eens(work, gemeente, soort)
 
 
-ZAKEN = Wait("zaken", wachtende_zaken, nog_eens)
+ZAKEN = (Wait("zaken", wachtende_zaken, nog_eens), Wait("zaken-liggen", liggende_zaken))
