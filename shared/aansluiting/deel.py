@@ -1,5 +1,6 @@
 """What every part of the file with couplings is made of."""
 
+import errno
 from pathlib import Path
 from typing import Annotated
 
@@ -28,5 +29,16 @@ Rsin = Annotated[str, Field(pattern=r"^[0-9]{9}$")]
 
 
 def lees_geheim(bestand: Path | None) -> SecretStr | None:
-    """What stands in a file with a secret; the file with couplings itself holds none. Raises OSError."""
-    return None if bestand is None else SecretStr(bestand.read_text(encoding="utf-8").strip())
+    """What stands in a file with a secret; the file with couplings itself holds none.
+
+    Raises OSError for what is not there, is empty or is no text.
+    """
+    if bestand is None:
+        return None
+    try:
+        geheim = bestand.read_text(encoding="utf-8").strip()
+    except UnicodeDecodeError:
+        geheim = ""
+    if not geheim:
+        raise OSError(errno.EINVAL, "leeg, of geen tekst in UTF-8", str(bestand))
+    return SecretStr(geheim)

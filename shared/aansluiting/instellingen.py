@@ -152,6 +152,8 @@ def lees_instellingen(bestand: Path) -> Instellingen:
         return Instellingen.model_validate(gelezen)
     except OSError as error:
         raise SettingsError(f"{bestand}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{bestand}: geen leesbare tekst; bewaar het bestand als UTF-8") from None
     except yaml.YAMLError:
         raise SettingsError(f"{bestand}: dit is geen YAML") from None
     except ValidationError as error:

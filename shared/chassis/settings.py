@@ -129,8 +129,8 @@ class Settings(BaseSettings):
     @field_validator("broker_url")
     @classmethod
     def _check_broker_url(cls, url: str | None) -> str | None:
-        if url is not None and urlsplit(url).scheme not in {"amqp", "amqps"}:
-            raise ValueError("geef het adres van RabbitMQ met amqp:// of amqps://")
+        if url is not None and not _is_broker_url(url):
+            raise ValueError("geef het adres van RabbitMQ met amqp:// of amqps://, en schrijf / # en @ erin met %")
         return url
 
     @field_validator("service_url")
@@ -233,6 +233,15 @@ def _is_database_url(url: str) -> bool:
         return False
 
 
+def _is_broker_url(url: str) -> bool:
+    """Whether a server stands in it: of a password with a slash in it the first half is taken for a port."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"amqp", "amqps"} and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+
+
 def _check_key(text: str) -> None:
     try:
         length = len(base64.b64decode(text, validate=True))
@@ -274,7 +283,10 @@ def _check_production(settings: Settings) -> None:
 
 def is_safe_address(address: str | None) -> bool:
     """Whether what comes from an address can be trusted: over https, or from this machine."""
-    parts = urlsplit(address or "")
+    try:
+        parts = urlsplit(address or "")
+    except ValueError:  # no address at all, such as https://[
+        return False
     return parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or ""))
 
 

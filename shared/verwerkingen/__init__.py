@@ -59,7 +59,7 @@ def gebruik_termijnen(file: Path | None) -> None:
         return
     try:
         gelezen = _TERMIJNEN.validate_python(yaml.safe_load(file.read_text(encoding="utf-8")), strict=True)
-    except (OSError, yaml.YAMLError, ValidationError) as error:
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
         raise TermijnenFout(f"{file}: {type(error).__name__}") from None
     for gemeente, termijnen in gelezen.items():
         for naam, jaren in termijnen.items():

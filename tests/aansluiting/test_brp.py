@@ -66,6 +66,30 @@ async def test_who_melds_is_looked_up_with_what_that_needs(kamers: Kamers, brp: 
     assert "naam.geslachtsnaam" not in str(brp.gevraagd[1]["fields"])
 
 
+@pytest.mark.parametrize("inhoud", [None, b"", b"\xff"], ids=["weg", "leeg", "geen tekst"])
+async def test_a_file_of_one_municipality_that_cannot_be_read_stops_no_other(
+    open_kamers: Opener, brp: BrpDubbel, tmp_path: Path, log_text: Callable[[], str], inhoud: bytes | None
+) -> None:
+    (tmp_path / "goed").write_text(f"{TOKEN}\n")
+    if inhoud is not None:
+        (tmp_path / "fout").write_bytes(inhoud)
+    koppen = "{melding: {x-doelbinding: BRPACT-Wmo}}"
+    kamers = open_kamers(
+        f"""
+gemeenten: ["{ALMERE}", "{ALMELO}"]
+brp:
+  "{ALMERE}": {{adres: {ADRES}, tokenbestand: {tmp_path / "fout"}, koppen_per_doel: {koppen}}}
+  "{ALMELO}": {{adres: {ADRES}, tokenbestand: {tmp_path / "goed"}, koppen_per_doel: {koppen}}}
+"""
+    )
+    await kamers.toegang.meld()
+    ander = await kamers.toegang.meld(melding(ALMELO, bsn=ANDER_BSN))
+    await kijk(kamers, brp)
+    assert [each["burgerservicenummer"] for each in brp.gevraagd] == [[ANDER_BSN]]
+    assert await stand(kamers, ander["clientId"]) is not None
+    assert '"kind": "bestand"' in log_text()
+
+
 async def test_a_municipality_without_a_connection_asks_nothing(kamers: Kamers, brp: BrpDubbel) -> None:
     await kamers.toegang.meld(jeugdmelding())
     await kijk(kamers, brp)

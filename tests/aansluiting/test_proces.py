@@ -85,6 +85,13 @@ def test_what_is_wrong_in_the_file_is_said_by_its_place(map_: Path, tekst: str, 
     assert melding in str(fout.value)
 
 
+def test_a_file_that_is_no_text_is_said_to_be_so(map_: Path) -> None:
+    pad = bestand(map_, "gemeenten: []\n")
+    pad.write_bytes("naam: Súdwest-Fryslân".encode("latin-1"))
+    with pytest.raises(SettingsError, match=r"koppelvlak\.yaml: .*UTF-8"):
+        lees_instellingen(pad)
+
+
 async def test_it_runs_along_in_the_suite_when_the_file_is_there(map_: Path) -> None:
     settings = Settings(data_dir=map_ / "var", koppelvlak=bestand(map_))
     async with running_suite(settings) as suite, suite.client() as client:

@@ -223,6 +223,18 @@ async def test_a_zaaksysteem_that_is_away_or_shut_is_on_the_work_list_within_hou
     assert await liggen(kamers) == []
 
 
+async def test_without_its_secret_a_zaaksysteem_is_on_the_work_list_and_nothing_fails(
+    kamers: Kamers, dubbel: ZaakDubbel, tmp_path: Path, log_text: Callable[[], str]
+) -> None:
+    (tmp_path / "geheim").write_text("")
+    await kamers.toegang.bevestigd()
+    await werk(kamers, dubbel)
+    await werk(kamers, dubbel, 61)
+    assert dubbel.gevraagd == []
+    assert await liggen(kamers) == [(ALMERE, 1)]
+    assert '"kind": "bestand"' in log_text()
+
+
 async def liggen(kamers: Kamers) -> list[tuple[str | None, int]]:
     """What is neither made nor refused: the municipality, and how many cases."""
     (wacht,) = (each for each in kamers.room.service.waits if each.name == "zaken-liggen")

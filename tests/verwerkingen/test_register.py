@@ -183,5 +183,8 @@ def test_a_municipality_keeps_longer_and_never_shorter(termijnen: Path) -> None:
         termijnen.write_text(fout)
         with pytest.raises(TermijnenFout):
             gebruik_termijnen(termijnen)
+    termijnen.write_bytes(b'"0034": {}  # \xe9')
+    with pytest.raises(TermijnenFout):
+        gebruik_termijnen(termijnen)
     with pytest.raises(TermijnenFout):
         gebruik_termijnen(termijnen.with_name("weg.yaml"))

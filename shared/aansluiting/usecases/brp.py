@@ -62,9 +62,14 @@ async def _van_gemeente(
     beurten = await _beurten(toegang, gemeente)
     if not beurten:
         return
-    bsns = await _bsns(toegang, [each.client_id for each in beurten])
-    verbinding = instellingen.verbinding()
-    async with open_verbinding(verbinding, transport) as brp:
+    try:
+        verbinding = instellingen.verbinding()
+        http = open_verbinding(verbinding, transport)
+    except OSError:
+        _meld(gemeente, "bestand", None, None)  # its own; the others go on
+        return
+    async with http as brp:
+        bsns = await _bsns(toegang, [each.client_id for each in beurten])
         for beurt in beurten:
             if room.stopping.is_set():
                 return

@@ -85,7 +85,11 @@ async def _van_gemeente(
         te_doen = await store.met_werk(work, gemeente, PER_KEER) if await _aan_de_beurt(work, ik) else []
     if not te_doen:
         return
-    systeem = instellingen.systeem()
+    try:
+        systeem = instellingen.systeem()
+    except OSError:
+        _meld(gemeente, "bestand")  # its own; the others go on
+        return
     async with zgw.open_zaaksysteem(systeem, room.clock, transport) as http:
         typen = await typen_van(http, systeem, instellingen, local_date(room.clock()))
         lijn = _Lijn(room, ik, gemeente, instellingen, systeem, http, typen)
