@@ -37,7 +37,7 @@ class Dienst:
     weigert: tuple[int, str, str] | None = None
     """Status, kind and reason with which everything is refused."""
     struikelt_over: bytes | None = None
-    """What answers 500, however often it comes."""
+    """What answers 500, however often it comes or is asked."""
     weg: bool = False
     valt_om_na_ophalen: bool = False
     """Whether it is gone between the content and `_opgehaald`."""
@@ -70,6 +70,8 @@ class Dienst:
         stuk = next(each for each in self.stukken if each.id in pad)
         if pad.endswith("/inhoud"):
             assert request.headers["accept"] == "application/xml"
+            if self.struikelt_over is not None and self.struikelt_over == stuk.inhoud:
+                return httpx.Response(500)
             return httpx.Response(200, content=stuk.inhoud)
         assert (request.method, pad) == ("POST", f"/v1/berichten/{stuk.id}/_opgehaald")
         if self.valt_om_na_ophalen:

@@ -96,6 +96,23 @@ async def test_the_hub_away_for_a_day_loses_nothing_and_sends_nothing_twice(kopp
     assert {each.status for each in await koppeling.uit()} == {"verstuurd"}
 
 
+async def test_a_message_that_a_service_cannot_give_holds_up_its_own_provider_only(koppeling: Koppeling) -> None:
+    koppeling.langs_ggk()
+    koppeling.langs_ggk(ANDERE_AGB)
+    eerste, tweede = koppeling.wijs_toe(), koppeling.wijs_toe(identificatie="T2")
+    ander = koppeling.wijs_toe(ANDERE_AGB)
+    koppeling.toewijzing.struikelt_over = eerste.inhoud
+    with pytest.raises(httpx.HTTPStatusError):
+        await koppeling.haal()
+    await koppeling.verstuur()
+    assert [each.inhoud for each in koppeling.hub.voor(ANDERE_AGB, "WMO301")] == [ander.inhoud]
+    assert koppeling.hub.voor(AGB, "WMO301") == []
+    koppeling.toewijzing.struikelt_over = None
+    await koppeling.haal()
+    await koppeling.verstuur()
+    assert [each.inhoud for each in koppeling.hub.voor(AGB, "WMO301")] == [eerste.inhoud, tweede.inhoud], "in order"
+
+
 async def test_a_hub_that_is_killed_after_it_took_a_message_gets_the_same_bytes_again(koppeling: Koppeling) -> None:
     koppeling.langs_ggk()
     for nummer in range(3):

@@ -26,4 +26,4 @@ def test_every_file_of_settings_on_a_page_is_taken(pagina: str, blok: str, tmp_p
 def test_every_kind_of_fault_of_the_brp_is_explained() -> None:
     tekst = (DOCS / "koppelvlak-brp.md").read_text(encoding="utf-8")
     uitgelegd = re.findall(r"^\| `([a-z-]+)` \|", tekst.partition("## Wat een fout betekent")[2], re.MULTILINE)
-    assert set(uitgelegd) == {*Foutsoort, "geweigerd"}
+    assert set(uitgelegd) == {*Foutsoort, "bestand", "geweigerd"}

@@ -12,6 +12,7 @@ from aansluiting.instellingen import Ggk, instellingen_van
 from aansluiting.store import ggk as store
 from aansluiting.store.koppelstanden import geef_tijdstip
 from aansluiting.tables.ggk import GgkUitgaand, Uitstand
+from aansluiting.usecases.ronde import Ronde
 from chassis.service import Room
 from chassis.work import Work
 from koppelvlakken.ggk import controle, maken
@@ -45,11 +46,16 @@ _POSTSTUKKEN, _WEGEN = TypeAdapter(list[Poststuk]), TypeAdapter(list[_Weg])
 
 
 async def haal_op(room: Room) -> None:
-    """Take everything that has to go over the GGk. What is taken is kept first, and only then taken off the post."""
+    """Take everything that has to go over the GGk. What is taken is kept first, and only then taken off the post.
+
+    What a service does not give now waits, with what is behind it for the same provider; what is for others goes on.
+    Raises the first httpx.HTTPError at the end.
+    """
     instellingen = instellingen_van(room.settings)
     if instellingen.ggk is None:
         return
     wegen = await _wegen(room.peers["toewijzing"])
+    ronde = Ronde()
     for dienst in DIENSTEN:
         query = {"richting": "uit", "status": "klaar"}
         async for items in bladzijden(room.peers[dienst], "/v1/berichten", query):
@@ -59,8 +65,13 @@ async def haal_op(room: Room) -> None:
                     work, dienst, [each.antwoord_op for each in stukken if each.antwoord_op]
                 )
             for stuk in stukken:
-                if _hoort_hier(stuk, wegen, vragen):
+                if ronde.wacht(dienst, stuk.agb) or not _hoort_hier(stuk, wegen, vragen):
+                    continue
+                try:
                     await _neem(room, instellingen.ggk, stuk, vragen.get(stuk.antwoord_op or ""))
+                except httpx.HTTPError as fout:
+                    ronde.houd_op(dienst, stuk.agb, fout)
+    ronde.besluit()
 
 
 def _hoort_hier(stuk: Poststuk, wegen: Sequence[Berichtweg], vragen: Mapping[str, str]) -> bool:

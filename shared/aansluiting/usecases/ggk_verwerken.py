@@ -1,8 +1,6 @@
 """Bringing on what came in: to the service that it is for, to the message that it is about, or back as an error."""
 
 import json
-from collections import Counter
-from dataclasses import dataclass, field
 
 import httpx
 from pydantic import BaseModel, TypeAdapter
@@ -13,6 +11,7 @@ from aansluiting.store import ggk as store
 from aansluiting.store.koppelstanden import geef_tijdstip
 from aansluiting.tables.ggk import GgkInkomend, Instand, Uitstand
 from aansluiting.usecases.ggk_versturen import zet_fout
+from aansluiting.usecases.ronde import Ronde
 from berichtenverkeer.lezen import FORMAATFOUT, Kop, lees_xml
 from chassis.away import is_away
 from chassis.bsn import mask_bsn
@@ -24,8 +23,6 @@ from koppelvlakken.ggk.envelop import Envelop, Foutbericht
 from koppelvlakken.ggk.functies import FUNCTIES
 
 PER_KEER = 50
-VAAK = 3
-"""Messages that a service does not take, after which it is away for all senders: it may cost a minute each."""
 KOP = TypeAdapter(Kop)
 GEEN_ANTWOORD_OP = "Dit antwoordt op een bericht dat wij niet kennen. Komt dat alsnog, dan gaat dit vanzelf verder."
 ANDER_ANTWOORD = "Dit antwoordt op een bericht waarop een ander soort antwoord hoort."
@@ -44,47 +41,28 @@ class _Geweigerd(BaseModel):
     detail: str = "De dienst neemt dit bericht niet aan."
 
 
-@dataclass
-class _Ronde:
-    """Who has to wait until the next time: of one sender what is behind a message that its service did not take."""
-
-    zenders: set[tuple[str, str]] = field(default_factory=set)
-    mislukt: Counter[str] = field(default_factory=Counter)
-    fout: httpx.HTTPError | None = None
-
-    def wacht(self, stuk: store.TeVerwerken) -> bool:
-        dienst = dienst_van(stuk.functie)
-        return (dienst, stuk.zender) in self.zenders or self.mislukt[dienst] >= VAAK
-
-    def houd_op(self, stuk: store.TeVerwerken, fout: httpx.HTTPError) -> None:
-        dienst = dienst_van(stuk.functie)
-        self.zenders.add((dienst, stuk.zender))
-        self.mislukt[dienst] += 1
-        self.fout = self.fout or fout
-
-
 async def verwerk(room: Room) -> None:
     """Bring on everything that came in. What a service does not take now stays for the next time, with what the same
     sender brought it after that; what others sent goes on. Raises the first httpx.HTTPError at the end."""
     ggk = instellingen_van(room.settings).ggk
     if ggk is None:
         return
-    ronde, na = _Ronde(), ""
+    ronde, na = Ronde(), ""
     while not room.stopping.is_set():
         async with room.work(writes=False) as work:
             stukken = await store.te_verwerken(work, na, PER_KEER)
         for stuk in stukken:
-            if ronde.wacht(stuk):
+            dienst = dienst_van(stuk.functie)
+            if ronde.wacht(dienst, stuk.zender):
                 continue
             try:
                 await _verwerk_een(room, ggk, stuk.id)
             except httpx.HTTPError as fout:
-                ronde.houd_op(stuk, fout)
+                ronde.houd_op(dienst, stuk.zender, fout)
         if len(stukken) < PER_KEER:
             break
         na = stukken[-1].id
-    if ronde.fout is not None:
-        raise ronde.fout
+    ronde.besluit()
 
 
 async def _verwerk_een(room: Room, ggk: Ggk, id_: str) -> None:
