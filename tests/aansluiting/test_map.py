@@ -65,6 +65,16 @@ async def test_what_came_is_kept_and_then_moved(koppeling: Koppeling) -> None:
     assert list(inhoud(map_, "ontvangen")) == ["2-a.xml", "a.xml", "b.xml"], "nothing is replaced"
 
 
+async def test_a_file_that_cannot_be_moved_holds_up_no_other(koppeling: Koppeling) -> None:
+    map_, lang = map_van(koppeling), "a" * 250
+    leg(map_, lang, b"geen envelop")  # beside it there is no room for a name with the reason
+    leg(map_, "b.xml", schrijf(koppeling.begint()))
+    with pytest.raises(OSError, match="too long"):
+        await lees_map(koppeling.room)
+    assert list(inhoud(map_, "ontvangen")) == ["b.xml"]
+    assert list(inhoud(map_, "in")) == [lang]
+
+
 async def test_what_is_refused_lies_apart_with_its_reason(koppeling: Koppeling) -> None:
     map_ = map_van(koppeling)
     leg(map_, "elders.xml", schrijf(koppeling.begint(gemeente="0141")))

@@ -14,15 +14,24 @@ TE_GROOT = "Dit bestand is groter dan 25 MB."
 
 
 async def lees_map(room: Room) -> None:
-    """Take in every file. What is no envelope, or is refused, lies in `geweigerd` with the reason beside it."""
+    """Take in every file. What is no envelope, or is refused, lies in `geweigerd` with the reason beside it.
+
+    A file that cannot be read or moved stays, and the others go on. Raises the first OSError at the end.
+    """
     ggk = instellingen_van(room.settings).ggk
     if ggk is None or ggk.map is None:
         return
+    eerste: OSError | None = None
     for pad in await asyncio.to_thread(lambda map_: list(gekomen(map_)), ggk.map):
         if room.stopping.is_set():
             return
-        reden = await _neem(room, pad)
-        await asyncio.to_thread(leg_weg, pad, ggk.map, ONTVANGEN if reden is None else GEWEIGERD, reden)
+        try:
+            reden = await _neem(room, pad)
+            await asyncio.to_thread(leg_weg, pad, ggk.map, ONTVANGEN if reden is None else GEWEIGERD, reden)
+        except OSError as fout:
+            eerste = eerste or fout
+    if eerste is not None:
+        raise eerste
 
 
 async def _neem(room: Room, pad: Path) -> str | None:
