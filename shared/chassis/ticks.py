@@ -9,7 +9,7 @@ from chassis.parts import Part, wait_for_any
 from chassis.service import Errand, Room, Tick
 
 AWAY_SECONDS = 10.0
-"""Pause at most while what a tick needs is away: the next turn of some is hours later."""
+"""Pause while what a tick needs is away: the next turn of some is hours later. Who asks for a longer one gets it."""
 
 
 def ticks_of(room: Room, *others: Errand) -> dict[str, Part]:
@@ -39,7 +39,7 @@ async def tick_once(room: Room, tick: Tick | Errand) -> float:
         room.failures[_part(tick)] = name_of(error)
         if is_away(error):
             log(DEPENDENCY_AWAITED, service=room.service.name, error=name_of(error))
-            return min(tick.seconds, max(AWAY_SECONDS, asked_pause(error, room.clock()) or 0))
+            return max(min(tick.seconds, AWAY_SECONDS), asked_pause(error, room.clock()) or 0)
         log(TICK_FAILED, service=room.service.name, tick=tick.name, error=name_of(error))
     else:
         room.failures.pop(_part(tick), None)

@@ -143,6 +143,18 @@ async def test_a_connection_that_is_refused_waits_for_its_next_turn_and_is_told(
     assert BSN not in log_text()
 
 
+async def test_a_brp_that_asks_to_wait_is_left_alone_for_so_long(kamers: Kamers, brp: BrpDubbel) -> None:
+    brp.fout, brp.koppen = (429, "tooManyRequests"), {"Retry-After": "600"}
+    await kamers.toegang.meld()
+    ander = await kamers.toegang.meld(melding(bsn=ANDER_BSN))
+    await kijk(kamers, brp)
+    brp.fout = None
+    await kijk(kamers, brp, 9)
+    assert len(brp.vragen) == 1
+    await kijk(kamers, brp, 2)
+    assert (await stand(kamers, ander["clientId"]) or {})["stand"] == "geverifieerd"
+
+
 async def test_an_answer_for_somebody_else_is_not_recorded_and_the_next_is_asked(
     kamers: Kamers, brp: BrpDubbel
 ) -> None:

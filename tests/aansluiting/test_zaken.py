@@ -162,6 +162,18 @@ async def test_after_an_outage_everything_is_caught_up_with(kamers: Kamers, dubb
     assert gemaakt(dubbel) == VOLGORDE
 
 
+async def test_a_zaaksysteem_that_asks_to_wait_is_left_alone_for_so_long(kamers: Kamers, dubbel: ZaakDubbel) -> None:
+    dubbel.weg, dubbel.koppen = 429, {"Retry-After": "600"}
+    await kamers.toegang.beschikt()
+    await werk(kamers, dubbel)
+    gevraagd = len(dubbel.gevraagd)
+    dubbel.weg = None
+    await werk(kamers, dubbel, 9)
+    assert len(dubbel.gevraagd) == gevraagd
+    await werk(kamers, dubbel, 2)
+    assert gemaakt(dubbel) == VOLGORDE
+
+
 async def test_while_toegang_is_away_nothing_is_lost(kamers: Kamers, dubbel: ZaakDubbel) -> None:
     await kamers.toegang.beschikt()
     await hoor(kamers)

@@ -312,10 +312,11 @@ async def test_a_tick_comes_back_soon_for_what_is_away(sqlite_room: Room) -> Non
 
     with capture_logs() as lines:
         assert await ticks.tick_once(sqlite_room, Tick("weg", 3600, fail)) == 30
+        assert await ticks.tick_once(sqlite_room, Tick("weg", 5, fail)) == 30, "no sooner than it is asked"
         assert await ticks.tick_once(sqlite_room, Tick("sleutel", 3600, miss)) == ticks.AWAY_SECONDS
         assert await ticks.tick_once(sqlite_room, Tick("sleutel", 1, miss)) == 1
         assert await ticks.tick_once(sqlite_room, Tick("stuk", 3600, stumble)) == 3600
-    assert [each["event"] for each in lines] == ["dependency.awaited"] * 3 + ["tick.failed"]
+    assert [each["event"] for each in lines] == ["dependency.awaited"] * 4 + ["tick.failed"]
     assert sqlite_room.failures == {
         "tick weg": "HTTPStatusError",
         "tick sleutel": "UnknownKey",

@@ -42,3 +42,20 @@ async def geef_beurt_terug(work: Work, naam: str, houder: str) -> None:
     """Let others have their turn, if it is still this one's."""
     mine = delete(Koppelstand).where(Koppelstand.naam == naam, Koppelstand.waarde == houder)
     await work.session.execute(mine)
+
+
+async def pauzeer(work: Work, naam: str, seconden: float) -> None:
+    """Leave a coupling alone for so long: the other side asks it."""
+    row = {"naam": _pauze(naam), "waarde": "", "tot": work.now + timedelta(seconds=seconden)}
+    insert = upsert(work.session, Koppelstand).values(row)
+    await work.session.execute(insert.on_conflict_do_update(index_elements=["naam"], set_={"tot": row["tot"]}))
+
+
+async def pauzeert(work: Work, naam: str) -> bool:
+    """Whether a coupling is to be left alone now."""
+    query = select(Koppelstand.naam).where(Koppelstand.naam == _pauze(naam), Koppelstand.tot > work.now)
+    return (await work.session.execute(query)).first() is not None
+
+
+def _pauze(naam: str) -> str:
+    return f"pauze {naam}"

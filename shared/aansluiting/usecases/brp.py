@@ -13,6 +13,7 @@ from aansluiting.domain.brp import GEEN_ANTWOORD, Toets, als_toets, doel_voor
 from aansluiting.gelezen import Gelezen
 from aansluiting.instellingen import instellingen_van
 from aansluiting.instellingen_brp import BrpInstellingen
+from aansluiting.store.koppelstanden import pauzeer, pauzeert
 from chassis.away import STATUSES
 from chassis.log import COUPLING_FAULT, log
 from chassis.service import Room
@@ -58,7 +59,10 @@ async def kijk_in_de_brp(room: Room, transport: httpx.AsyncBaseTransport | None 
 async def _van_gemeente(
     room: Room, gemeente: str, instellingen: BrpInstellingen, transport: httpx.AsyncBaseTransport | None
 ) -> None:
-    toegang = room.peers["toegang"]
+    toegang, naam = room.peers["toegang"], f"brp {gemeente}"
+    async with room.work(writes=False) as work:
+        if await pauzeert(work, naam):
+            return
     beurten = await _beurten(toegang, gemeente)
     if not beurten:
         return
@@ -80,6 +84,9 @@ async def _van_gemeente(
             await _leg_vast(toegang, gemeente, beurt.client_id, als_toets(antwoord, doel))
             if isinstance(antwoord, Fout):
                 _meld(gemeente, antwoord.soort, antwoord.status, antwoord.code)
+                if antwoord.wacht is not None:
+                    async with room.work() as work:
+                        await pauzeer(work, naam, antwoord.wacht)
                 if antwoord.soort not in OVERSLAAN:
                     return
 

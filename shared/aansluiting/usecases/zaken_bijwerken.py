@@ -15,7 +15,7 @@ from aansluiting.domain.zaken import EINDSTATUS, Stap, opnieuw_vanaf
 from aansluiting.instellingen import instellingen_van
 from aansluiting.instellingen_zaken import ZakenInstellingen
 from aansluiting.store import zaken as store
-from aansluiting.store.koppelstanden import geef_beurt_terug, neem_beurt
+from aansluiting.store.koppelstanden import geef_beurt_terug, neem_beurt, pauzeer, pauzeert
 from aansluiting.tables.zaken import Zaak
 from aansluiting.usecases.zaken_stap import Opdracht, ToegangWeigert, verzoek_van
 from chassis.clock import local_date
@@ -67,8 +67,9 @@ async def werk_bij(room: Room, transport: httpx.AsyncBaseTransport | None = None
         for gemeente, instellingen in instellingen_van(room.settings).zaken.items():
             try:
                 await _van_gemeente(room, ik, gemeente, instellingen, transport)
-            except ZaaksysteemWeg:
+            except ZaaksysteemWeg as weg:
                 _meld(gemeente, "weg")
+                await _laat_met_rust(room, gemeente, weg.__cause__)
             except zgw.Ontbreekt:
                 _meld(gemeente, "catalogus")
             except zgw.ZgwFout as fout:
@@ -78,11 +79,19 @@ async def werk_bij(room: Room, transport: httpx.AsyncBaseTransport | None = None
             await geef_beurt_terug(work, BEURT, ik)
 
 
+async def _laat_met_rust(room: Room, gemeente: str, waarom: BaseException | None) -> None:
+    """For as long as a zaaksysteem asks it."""
+    if isinstance(waarom, zgw.ZgwFout) and waarom.wacht is not None:
+        async with room.work() as work:
+            await pauzeer(work, f"zaken {gemeente}", waarom.wacht)
+
+
 async def _van_gemeente(
     room: Room, ik: str, gemeente: str, instellingen: ZakenInstellingen, transport: httpx.AsyncBaseTransport | None
 ) -> None:
     async with room.work() as work:
-        te_doen = await store.met_werk(work, gemeente, PER_KEER) if await _aan_de_beurt(work, ik) else []
+        mag = not await pauzeert(work, f"zaken {gemeente}") and await _aan_de_beurt(work, ik)
+        te_doen = await store.met_werk(work, gemeente, PER_KEER) if mag else []
     if not te_doen:
         return
     try:

@@ -10,6 +10,7 @@ from koppelvlakken.brp.antwoord import Antwoord, Fout, Foutsoort, Gevonden, Onbe
 from koppelvlakken.brp.persoon import Gestuurd, waarde_van
 from koppelvlakken.brp.velden import Doel, velden_voor
 from koppelvlakken.brp.verbinding import Verbinding
+from koppelvlakken.wacht import gevraagde_wacht
 
 SOORT = "RaadpleegMetBurgerservicenummer"
 KOPPEN = {"Content-Type": "application/json; charset=utf-8", "Accept": "application/json"}
@@ -101,9 +102,5 @@ def _fout(answer: httpx.Response) -> Fout:
         status,
         probleem.code if probleem.code in CODES else None,
         tuple(each.name for each in probleem.invalidParams if PARAMETER.fullmatch(each.name)),
-        _wacht(answer.headers.get("Retry-After", "")),
+        gevraagde_wacht(answer.headers.get("Retry-After", "")),
     )
-
-
-def _wacht(kop: str) -> float | None:
-    return float(kop) if kop.isascii() and kop.isdecimal() and len(kop) < 7 else None

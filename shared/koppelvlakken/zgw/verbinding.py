@@ -11,6 +11,7 @@ from joserfc import jwt
 from joserfc.jwk import OctKey
 from pydantic import BaseModel, SecretStr, ValidationError
 
+from koppelvlakken.wacht import gevraagde_wacht
 from koppelvlakken.zgw.verzoek import Api, Verzoek
 
 SECONDEN = 30.0
@@ -47,10 +48,13 @@ class Zaaksysteem:
 
 
 class ZgwFout(Exception):
-    """What a zaaksysteem refused: its status, its code, and which fields; never a value of them."""
+    """What a zaaksysteem refused: its status, its code, and which fields; never a value of them.
 
-    def __init__(self, status: int, code: str | None, velden: Sequence[str]) -> None:
-        self.status, self.code, self.velden = status, code, tuple(velden)
+    `wacht`: seconds that it asks us to wait.
+    """
+
+    def __init__(self, status: int, code: str | None, velden: Sequence[str], wacht: float | None = None) -> None:
+        self.status, self.code, self.velden, self.wacht = status, code, tuple(velden), wacht
         super().__init__(self.kort)
 
     @property
@@ -157,7 +161,8 @@ def fout_van(answer: httpx.Response) -> ZgwFout:
         gelezen = _Fout()
     velden = [f"{each.name} {each.code}".strip() for each in gelezen.invalidParams if NAAM.fullmatch(each.name)]
     code = gelezen.code if gelezen.code and NAAM.fullmatch(gelezen.code) else None
-    return ZgwFout(answer.status_code, code, [each for each in velden if all(map(NAAM.fullmatch, each.split()))])
+    goed = [each for each in velden if all(map(NAAM.fullmatch, each.split()))]
+    return ZgwFout(answer.status_code, code, goed, gevraagde_wacht(answer.headers.get("Retry-After", "")))
 
 
 def is_weg(fout: Exception) -> bool:

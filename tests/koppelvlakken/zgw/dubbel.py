@@ -123,6 +123,8 @@ class ZaakDubbel:
     gemaakt: dict[str, list[Json]] = field(default_factory=lambda: {soort: [] for soort in SCHEMAS})
     weg: int | None = None
     """Every call ends in this status."""
+    koppen: dict[str, str] = field(default_factory=dict)
+    """What goes with that, such as Retry-After."""
     verlies: str | None = None
     """Of the next of this kind the answer gets lost after it was made."""
     gevraagd: list[str] = field(default_factory=list)
@@ -151,7 +153,9 @@ class ZaakDubbel:
     def _antwoord(self, request: Request, body: bytes) -> Response:
         self.gevraagd.append(f"{request.method} {request.url.path}")
         if self.weg is not None:
-            return fout(self.weg, "weg")
+            weg = fout(self.weg, "weg")
+            weg.headers.update(self.koppen)
+            return weg
         if (reden := self._ondertekend(request)) is not None:
             return fout(403, reden)
         api, soort, sleutel = re.fullmatch(r"/(\w+)/api/v1/(\w+)/?(.*)", request.url.path).groups()  # type: ignore[union-attr]
