@@ -14,6 +14,7 @@ from werkplek.opmaak import dingen
 from werkplek.vorm import Bron, Ding
 
 JSON = TypeAdapter[JsonValue](JsonValue)
+ANDERS = "Dit formulier is anders dan wij het gaven. Er is niets veranderd. Open de pagina opnieuw en vul het daar in."
 
 
 class _Token(httpx.Auth):
@@ -37,7 +38,12 @@ async def vraag(
     inhoud: bytes | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> httpx.Response:
-    """What a service answers, a refusal too. Raises httpx.HTTPError when it is away, NaarAanmelden on 401."""
+    """What a service answers, a refusal too. Raises httpx.HTTPError when it is away, NaarAanmelden on 401.
+
+    Raises Problem 400 for a header that no page of ours makes: what is hidden in a form goes along as one.
+    """
+    if not all(each.isascii() and each.isprintable() for each in (headers or {}).values()):
+        raise Problem(400, "formulier", ANDERS)
     async with _client(aanvraag, dienst) as client:
         answer = await client.request(
             methode,
