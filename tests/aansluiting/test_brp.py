@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 from tests.aansluiting.kamers import Kamers, Opener, open_kamers
 from tests.koppelvlakken.brp.dubbel import ADRES, TOKEN, BrpDubbel, datum, persoon
@@ -153,6 +154,18 @@ async def test_a_brp_that_asks_to_wait_is_left_alone_for_so_long(kamers: Kamers,
     assert len(brp.vragen) == 1
     await kijk(kamers, brp, 2)
     assert (await stand(kamers, ander["clientId"]) or {})["stand"] == "geverifieerd"
+
+
+async def test_a_client_over_whom_toegang_stumbles_holds_up_nobody_else(kamers: Kamers, brp: BrpDubbel) -> None:
+    een, ander = await kamers.toegang.meld(), await kamers.toegang.meld(melding(bsn=ANDER_BSN))
+    kamers.weg.add(str(een["clientId"]))
+    for _ in range(2):
+        with pytest.raises(httpx.HTTPStatusError):
+            await kijk(kamers, brp)
+    assert (await stand(kamers, ander["clientId"]) or {})["stand"] == "geverifieerd"
+    kamers.weg.clear()
+    await kijk(kamers, brp)
+    assert (await stand(kamers, een["clientId"]) or {})["stand"] == "geverifieerd"
 
 
 async def test_an_answer_for_somebody_else_is_not_recorded_and_the_next_is_asked(

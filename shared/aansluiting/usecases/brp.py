@@ -14,11 +14,13 @@ from aansluiting.gelezen import Gelezen
 from aansluiting.instellingen import instellingen_van
 from aansluiting.instellingen_brp import BrpInstellingen
 from aansluiting.store.koppelstanden import pauzeer, pauzeert
+from aansluiting.usecases.ronde import Ronde
 from chassis.away import STATUSES
 from chassis.log import COUPLING_FAULT, log
 from chassis.service import Room
 from koppelvlakken.brp import Fout, Foutsoort, open_verbinding, raadpleeg
 
+TOEGANG = "toegang"
 PER_KEER = 200
 """Clients that toegang is asked about at once."""
 OVERSLAAN = {Foutsoort.IEMAND_ANDERS, Foutsoort.ONLEESBAAR}
@@ -50,18 +52,20 @@ _PERSONEN = TypeAdapter(tuple[_PersoonVanClient, ...])
 async def kijk_in_de_brp(room: Room, transport: httpx.AsyncBaseTransport | None = None) -> None:
     """For each municipality that is connected. `transport` replaces the network in tests.
 
-    Raises httpx.HTTPError when toegang does not answer.
+    Raises httpx.HTTPError when toegang does not answer, at once; when it does not take an answer, at the end.
     """
+    ronde = Ronde()
     for gemeente, instellingen in instellingen_van(room.settings).brp.items():
-        await _van_gemeente(room, gemeente, instellingen, transport)
+        await _van_gemeente(room, ronde, gemeente, instellingen, transport)
+    ronde.besluit()
 
 
 async def _van_gemeente(
-    room: Room, gemeente: str, instellingen: BrpInstellingen, transport: httpx.AsyncBaseTransport | None
+    room: Room, ronde: Ronde, gemeente: str, instellingen: BrpInstellingen, transport: httpx.AsyncBaseTransport | None
 ) -> None:
-    toegang, naam = room.peers["toegang"], f"brp {gemeente}"
+    toegang = room.peers[TOEGANG]
     async with room.work(writes=False) as work:
-        if await pauzeert(work, naam):
+        if await pauzeert(work, _naam(gemeente)):
             return
     beurten = await _beurten(toegang, gemeente)
     if not beurten:
@@ -77,18 +81,30 @@ async def _van_gemeente(
         for beurt in beurten:
             if room.stopping.is_set():
                 return
-            if beurt.client_id not in bsns:
-                continue  # destroyed meanwhile
+            if beurt.client_id not in bsns or ronde.wacht(TOEGANG, beurt.client_id):
+                continue  # destroyed meanwhile, or toegang takes nothing now
             doel = doel_voor(beurt.wet, eerder=beurt.eerder)
             antwoord = await raadpleeg(brp, verbinding, bsns[beurt.client_id], doel)
-            await _leg_vast(toegang, gemeente, beurt.client_id, als_toets(antwoord, doel))
-            if isinstance(antwoord, Fout):
-                _meld(gemeente, antwoord.soort, antwoord.status, antwoord.code)
-                if antwoord.wacht is not None:
-                    async with room.work() as work:
-                        await pauzeer(work, naam, antwoord.wacht)
-                if antwoord.soort not in OVERSLAAN:
-                    return
+            try:
+                await _leg_vast(toegang, gemeente, beurt.client_id, als_toets(antwoord, doel))
+            except httpx.HTTPError as fout:
+                ronde.houd_op(TOEGANG, beurt.client_id, fout)
+            if isinstance(antwoord, Fout) and not await _kan_verder(room, gemeente, antwoord):
+                return
+
+
+async def _kan_verder(room: Room, gemeente: str, fout: Fout) -> bool:
+    """Tell of a fault, and leave the BRP alone for as long as it asks; whether the next person can be asked about."""
+    _meld(gemeente, fout.soort, fout.status, fout.code)
+    if fout.wacht is not None:
+        async with room.work() as work:
+            await pauzeer(work, _naam(gemeente), fout.wacht)
+    return fout.soort in OVERSLAAN
+
+
+def _naam(gemeente: str) -> str:
+    """Of the connection of a municipality."""
+    return f"brp {gemeente}"
 
 
 async def _beurten(toegang: httpx.AsyncClient, gemeente: str) -> Sequence[_TeToetsen]:
