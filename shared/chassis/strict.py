@@ -13,7 +13,7 @@ from datetime import date
 from typing import Annotated, TypeVar, get_args, get_origin
 
 from fastapi import Request, params
-from pydantic import BaseModel, BeforeValidator, GetCoreSchemaHandler, TypeAdapter
+from pydantic import AfterValidator, BaseModel, BeforeValidator, GetCoreSchemaHandler, TypeAdapter, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 Kept = TypeVar("Kept")
@@ -31,8 +31,6 @@ def _written(form: str, kind: str, read: Callable[[str], object]) -> BeforeValid
         try:
             if pattern.fullmatch(given):
                 return read(given)
-        except PydanticCustomError:
-            raise  # it says what is wrong itself
         except ValueError:
             pass  # the form is right, the day is not: 2026-02-30
         raise PydanticCustomError(kind, "niet zo geschreven")
@@ -40,20 +38,21 @@ def _written(form: str, kind: str, read: Callable[[str], object]) -> BeforeValid
     return BeforeValidator(check)
 
 
+FROM_OUTSIDE = {"from": "outside"}
+"""The context of what comes in. What was kept before goes by the same types, and has to be read whatever it holds."""
 LAST_DAY = date(2999, 12, 31)
 """Nobody means a later one. Systems write 9999-12-31 for what has no end: there is no day after it to reckon with, and
 ours say so by leaving the day out."""
 
 
-def _day(given: str) -> date:
-    day = date.fromisoformat(given)
-    if day > LAST_DAY:
+def _in_time(day: date, info: ValidationInfo[object]) -> date:
+    if info.context == FROM_OUTSIDE and day > LAST_DAY:
         raise PydanticCustomError("date_too_late", "te laat")
     return day
 
 
-IsoDate = Annotated[date, _written(r"\d{4}-\d\d-\d\d", "date_parsing", _day)]
-"""A day, as 2026-01-31, and none after LAST_DAY."""
+IsoDate = Annotated[date, _written(r"\d{4}-\d\d-\d\d", "date_parsing", date.fromisoformat), AfterValidator(_in_time)]
+"""A day, as 2026-01-31, and in what comes in none after LAST_DAY."""
 WHOLE = _written(r"-?(0|[1-9]\d{0,17})", "int_parsing", int)
 """On a whole number in an address, after its bounds: what comes after this is not in the contract."""
 Flag = Annotated[bool, _written("true|false", "bool_parsing", lambda given: given == "true")]
@@ -84,7 +83,7 @@ class _Strictly:
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         def read(given: object, otherwise: Callable[[object], object]) -> object:
             if isinstance(given, _Json):
-                return self.adapter.validate_json(given.text, strict=True)
+                return self.adapter.validate_json(given.text, strict=True, context=FROM_OUTSIDE)
             return otherwise(given)
 
         return core_schema.no_info_wrap_validator_function(read, handler(source))

@@ -1,16 +1,18 @@
 """What the contract forbids is refused, in a body and in an address; nothing is made into something else."""
 
+from datetime import date
 from typing import cast
 
 import httpx
 import pytest
 from fastapi.exceptions import RequestValidationError
+from pydantic import TypeAdapter, ValidationError
 from tests.chassis.proef import TEST_BSN, problem_of, reasons
 
 from chassis.limits import MAX_JSON
 from chassis.problems import MAX_PARAMS
 from chassis.service import Room
-from chassis.strict import FORM
+from chassis.strict import FORM, FROM_OUTSIDE, IsoDate
 from chassis.web import create_api
 
 GOED = {"naam": "abc", "bsn": TEST_BSN, "soort": "een", "dag": "2026-03-01", "aantal": 1}
@@ -41,6 +43,13 @@ async def test_a_value_of_another_kind_is_refused(
     gevonden = reasons(problem_of(response, 400))
     assert set(gevonden.values()) == {reden}
     assert all(naam.startswith(f"body.{veld}") for naam in gevonden)
+
+
+def test_a_late_day_that_was_kept_before_is_read_all_the_same() -> None:
+    kept = TypeAdapter(IsoDate)
+    assert kept.validate_json('"9999-12-31"') == date(9999, 12, 31)
+    with pytest.raises(ValidationError):
+        kept.validate_json('"9999-12-31"', context=FROM_OUTSIDE)
 
 
 async def test_what_is_written_as_the_contract_says_comes_through(client: httpx.AsyncClient) -> None:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bladen import Rij
+from chassis.strict import FROM_OUTSIDE
 from inkoop import Inkoopmodel
 from toegang.bodies.overname import LopendeIndicatie
 from toegang.domain.overname import (
@@ -63,7 +64,7 @@ def lees_rij(rij: Rij, model: Inkoopmodel, vandaag: date) -> Gelezen | list[Over
     """What a row says, or every mistake in it that can be seen without looking further."""
     nummer, cellen = rij
     try:
-        indicatie = LopendeIndicatie.model_validate(_body(cellen))
+        indicatie = LopendeIndicatie.model_validate(_body(cellen), context=FROM_OUTSIDE)
     except ValidationError as error:
         fouten = {_van_pydantic(each, cellen): None for each in error.errors()}
         return [Overnamefout(nummer, *each) for each in fouten]
