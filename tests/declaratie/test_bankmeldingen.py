@@ -158,3 +158,12 @@ async def test_a_file_that_comes_twice_at_once_counts_once(kas: Kas) -> None:
     antwoorden = await asyncio.gather(kas.bank(rij), kas.bank(rij, door="bart"))
     assert sorted(each.json()["geweigerd"] for each in antwoorden) == [0, 1]
     assert (await kas.betaal())["bedrag"] == een["bedrag"]
+
+
+async def test_a_file_with_more_references_than_a_query_has_parameters_is_read(kas: Kas) -> None:
+    """A bank may put all of its client in one file: PostgreSQL takes 65,535 parameters, and SQLite fewer."""
+    een, _ = await kas.overboekingen(await kas.betaal())
+    vreemd = [(f"HUUR{nummer}", "betaald", 5, "") for nummer in range(66_000)]
+    antwoord = await kas.bank(*vreemd, (een["kenmerk"], "betaald", een["bedrag"], ""))
+    assert antwoord.status_code == 200
+    assert (antwoord.json()["betaald"], len(antwoord.json()["onbekend"])) == (1, 66_000)

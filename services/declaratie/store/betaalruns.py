@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_caller, of_gemeenten
 from declaratie.domain.betaalrun import OPEN, Overboekingstand, Runstand
+from declaratie.store.bulk import een_van
 from declaratie.store.zicht import Zicht, gelijk_aan
 from declaratie.tables import Bankopdracht, Betaalrun, Betaalrunstap, Overboeking, Rekening
 
@@ -108,7 +109,8 @@ async def overboekingen(
 
 async def op_kenmerk(session: AsyncSession, kenmerken: Collection[str]) -> dict[str, Overboeking]:
     """The transfers with these references, held until the transaction ends."""
-    query = select(Overboeking).where(Overboeking.kenmerk.in_(kenmerken)).order_by(Overboeking.id).with_for_update()
+    deze = een_van(session, Overboeking.kenmerk, kenmerken)
+    query = select(Overboeking).where(deze).order_by(Overboeking.id).with_for_update()
     return {each.kenmerk: each for each in (await session.execute(query)).scalars()}
 
 
