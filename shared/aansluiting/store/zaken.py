@@ -104,6 +104,16 @@ async def meld_gedaan(work: Work, stap_id: str, url: str, stand: ZaakStand | Non
         van.gesloten_op, van.archiefactiedatum, van.client_id = work.now, stand.archiefactiedatum, None
 
 
+async def meld_vervallen(work: Work, stap_id: str) -> None:
+    """A step has nothing to make: its client was destroyed, and nothing of him is kept here either."""
+    rij = await stap(work, stap_id)
+    assert rij is not None  # steps stay
+    rij.gedaan_op, rij.fout = work.now, None
+    van = await zaak(work, rij.melding_id)
+    assert van is not None  # a foreign key holds it
+    van.client_id = None
+
+
 @dataclass(frozen=True)
 class Geweigerd:
     """What a zaaksysteem refuses, of one kind of step."""

@@ -15,7 +15,7 @@ class Zaak(Base):
 
     melding_id: Mapped[str] = mapped_column(String(36), primary_key=True)
     client_id: Mapped[str | None] = mapped_column(String(36))
-    """Until the zaak has ended: then nothing of this client is needed any more."""
+    """Until the zaak has ended, or the client was destroyed: then nothing of this client is needed any more."""
     gemeente: Mapped[str] = mapped_column(String(4))
     wet: Mapped[str] = mapped_column(String(10))
     zaaknummer: Mapped[str | None] = mapped_column(String(9))
@@ -51,7 +51,7 @@ class Zaakstap(Base):
     resultaat: Mapped[str | None] = mapped_column(String(20))
     """A key of `resultaten` in the settings."""
     url: Mapped[str | None] = mapped_column(String(1000))
-    """Of what was made."""
+    """Of what was made; null of what there was nothing of any more."""
     pogingen: Mapped[int]
     opnieuw_vanaf: Mapped[datetime]
     gedaan_op: Mapped[datetime | None]

@@ -17,7 +17,7 @@ from aansluiting.instellingen_zaken import ZakenInstellingen
 from aansluiting.store import zaken as store
 from aansluiting.store.koppelstanden import geef_beurt_terug, neem_beurt, pauzeer, pauzeert
 from aansluiting.tables.zaken import Zaak
-from aansluiting.usecases.zaken_stap import Opdracht, ToegangWeigert, verzoek_van
+from aansluiting.usecases.zaken_stap import Opdracht, ToegangWeigert, Vernietigd, verzoek_van
 from chassis.clock import local_date
 from chassis.identifiers import new_id
 from chassis.log import COUPLING_FAULT, log
@@ -141,6 +141,10 @@ async def _stap(lijn: _Lijn, melding_id: str) -> bool:
             url = await zgw.maak(lijn.http, lijn.systeem, verzoek, eerder=eerder)
             einde = opdracht.stap is Stap.AFGEHANDELD
             stand = await zgw.lees_zaak(lijn.http, lijn.systeem, opdracht.zaak_url) if einde else None
+    except Vernietigd:
+        async with lijn.room.work() as work:
+            await store.meld_vervallen(work, rij.id)
+        return True
     except (ToegangWeigert, LookupError, zgw.Ontbreekt, zgw.ZgwFout) as fout:
         return await _bewaar_fout(lijn, rij.id, str(fout))
     async with lijn.room.work() as work:

@@ -17,7 +17,11 @@ from koppelvlakken.zgw.verzoek import moment_van
 
 
 class ToegangWeigert(Exception):
-    """Toegang does not give what a step needs, such as of a citizen who was destroyed; the text is its status."""
+    """Toegang does not give what a step needs, such as without the right to it; the text is its status."""
+
+
+class Vernietigd(Exception):
+    """What a step needs was destroyed, in toegang: there is nothing to make of it any more."""
 
 
 class _Naam(Gelezen):
@@ -60,8 +64,8 @@ class Opdracht:
 
 
 async def verzoek_van(opdracht: Opdracht) -> zgw.Verzoek:
-    """What is to be made. Raises ToegangWeigert, LookupError for what is not there, httpx.HTTPError while toegang is
-    away."""
+    """What is to be made. Raises Vernietigd, ToegangWeigert, LookupError for what is not there, httpx.HTTPError while
+    toegang is away."""
     if (status := opdracht.stap.status) is not None:
         op = moment_van(opdracht.rij.dag, opdracht.stap.rang, opdracht.nu)
         return zgw.status(opdracht.zaak_url, opdracht.typen.statussen[status], op)
@@ -75,7 +79,21 @@ async def _vraag(opdracht: Opdracht, pad: str) -> bytes:
     except httpx.HTTPStatusError as fout:
         if is_away(fout):
             raise
+        if answer.status_code == httpx.codes.NOT_FOUND and await _ziet_alles(opdracht.toegang):
+            raise Vernietigd from None
         raise ToegangWeigert(f"toegang {answer.status_code}") from None
+
+
+async def _ziet_alles(toegang: httpx.AsyncClient) -> bool:
+    """Whether toegang shows us every municipality. What of another is hidden from us is not there either, and a token
+    that somebody set up wrongly would end the steps of everybody.
+
+    Raises httpx.HTTPError while toegang is away.
+    """
+    answer = await toegang.get("/v1/verteld", params={"limit": 1})
+    if answer.is_server_error:
+        answer.raise_for_status()
+    return answer.is_success
 
 
 async def _zaak(opdracht: Opdracht) -> zgw.Verzoek:
@@ -121,8 +139,16 @@ async def _document(opdracht: Opdracht) -> zgw.Verzoek:
     )
 
 
+def _document_url(opdracht: Opdracht) -> str:
+    """Where the letter is; its step goes before. Raises Vernietigd when it could not be had any more."""
+    url = opdracht.urls.get(Stap.DOCUMENT)
+    if url is None:
+        raise Vernietigd
+    return url
+
+
 async def _zaakdocument(opdracht: Opdracht) -> zgw.Verzoek:
-    return zgw.zaakdocument(opdracht.zaak_url, opdracht.urls[Stap.DOCUMENT])
+    return zgw.zaakdocument(opdracht.zaak_url, _document_url(opdracht))
 
 
 async def _besluit(opdracht: Opdracht) -> zgw.Verzoek:
@@ -139,7 +165,7 @@ async def _besluit(opdracht: Opdracht) -> zgw.Verzoek:
 
 
 async def _besluitdocument(opdracht: Opdracht) -> zgw.Verzoek:
-    return zgw.besluitdocument(opdracht.urls[Stap.BESLUIT], opdracht.urls[Stap.DOCUMENT])
+    return zgw.besluitdocument(opdracht.urls[Stap.BESLUIT], _document_url(opdracht))
 
 
 async def _resultaat(opdracht: Opdracht) -> zgw.Verzoek:
