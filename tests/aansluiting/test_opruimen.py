@@ -3,7 +3,7 @@
 import zlib
 
 from sqlalchemy import select
-from tests.aansluiting.conftest import AGB, Koppeling
+from tests.aansluiting.conftest import AGB, Koppeling, bericht
 
 from aansluiting.store import ggk as store
 from aansluiting.tables.ggk import GgkInkomend, GgkUitgaand
@@ -51,3 +51,25 @@ async def test_what_came_in_and_cannot_go_on_stays_whole(koppeling: Koppeling) -
     koppeling.later(days=91)
     await ruim_op(koppeling.room)
     assert (await inhouden(koppeling))[1] == [False, True]
+
+
+async def test_an_error_about_what_is_no_longer_kept_says_that_it_cannot_go_again(koppeling: Koppeling) -> None:
+    """Nothing answers a retour, so it is done with when it was sent; the chain may refuse it later all the same."""
+    koppeling.langs_ggk()
+    koppeling.hub.stuur(koppeling.begint())
+    await koppeling.bezorg()
+    (binnen,) = await koppeling.binnen()
+    koppeling.toewijzing.klaar(bericht("WMO306"), antwoord_op=binnen.bericht_id)
+    await koppeling.haal()
+    await koppeling.verstuur()
+    koppeling.later(days=91)
+    await ruim_op(koppeling.room)
+    (retour,) = koppeling.hub.voor(AGB, "WMO306")
+    koppeling.hub.wijs_af(retour, "IB010", retour.ontvanger)
+    await koppeling.bezorg()
+    (rij,) = await koppeling.lijst("uitgaand", "?status=fout")
+    answer = await koppeling.opnieuw(rij["id"])
+    assert (answer.status_code, answer.json()["type"]) == (409, "urn:clientroute:fout:niet-bewaard")
+    assert "niet meer bewaard" in answer.json()["detail"]
+    assert (rij["kanOpnieuw"], rij["advies"]) == (False, answer.json()["detail"])
+    assert [each.status for each in await koppeling.uit()] == ["fout"]

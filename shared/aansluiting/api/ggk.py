@@ -10,7 +10,7 @@ from aansluiting.domain.ggk import hoe_opnieuw
 from aansluiting.instellingen import Ggk, instellingen_van
 from aansluiting.store import ggk as store
 from aansluiting.tables.ggk import GgkInkomend, GgkUitgaand, Uitstand
-from aansluiting.usecases.ggk_opnieuw import stuur_opnieuw
+from aansluiting.usecases.ggk_opnieuw import NIET_BEWAARD, stuur_opnieuw
 from chassis.door import Door, InWork
 from chassis.log import RECORD_CHANGED, log
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
@@ -40,8 +40,9 @@ async def get_uitgaand(
     """
     selectie = store.Selectie(caller.gemeenten, [status] if status else get_args(Uitstatus))
     rijen = await store.uitgaande(work, selectie, read_cursor(cursor), limit + 1)
-    ggk = _ggk(work)
-    return page_of([_uitgaand(each, ggk, work.today) for each in rijen], limit, key=lambda each: each.id)
+    leeg = await store.leeggemaakt(work, [each.id for each in rijen if each.status is Uitstand.FOUT])
+    views = [_uitgaand(each, _ggk(work), work.today, is_leeg=each.id in leeg) for each in rijen]
+    return page_of(views, limit, key=lambda each: each.id)
 
 
 @router.get("/inkomend")
@@ -66,7 +67,8 @@ async def post_opnieuw(work: InWork, caller: Beheerder, uitgaand_id: str) -> Ggk
     """Stuur een geweigerd bericht opnieuw, zoals bij zijn foutcode hoort.
 
     Gebruik dit nadat is hersteld wat het advies noemt. Lag het aan de andere kant, dan gaat dezelfde envelop nog eens;
-    anders gaat er een nieuwe in de plaats, met een nieuw nummer, en krijgt u die terug. Wat niet opnieuw mag geeft 409.
+    anders gaat er een nieuwe in de plaats, met een nieuw nummer, en krijgt u die terug. Wat niet opnieuw mag geeft 409,
+    en wat hier niet meer bewaard is ook.
     """
     rij = found_for(work, caller, await store.uitgaand(work, uitgaand_id), "dit bericht")
     ggk = _ggk(work)
@@ -81,9 +83,10 @@ def _ggk(work: Work) -> Ggk | None:
     return instellingen_van(work.settings).ggk
 
 
-def _uitgaand(rij: GgkUitgaand, ggk: Ggk | None, vandaag: date) -> GgkUitgaandView:
+def _uitgaand(rij: GgkUitgaand, ggk: Ggk | None, vandaag: date, *, is_leeg: bool = False) -> GgkUitgaandView:
     is_fout, code = rij.status is Uitstand.FOUT, rij.foutcode or ""
-    kan = is_fout and ggk is not None and hoe_opnieuw(herstel_van(code), ggk.na_storing) is not None
+    mag = is_fout and ggk is not None and hoe_opnieuw(herstel_van(code), ggk.na_storing) is not None
+    advies = NIET_BEWAARD if mag and is_leeg else advies_bij(code)
     te_laat = rij.status is Uitstand.VERSTUURD and rij.antwoord_voor is not None and rij.antwoord_voor < vandaag
     return GgkUitgaandView(
         id=rij.id,
@@ -104,8 +107,8 @@ def _uitgaand(rij: GgkUitgaand, ggk: Ggk | None, vandaag: date) -> GgkUitgaandVi
         foutcode=rij.foutcode,
         fout=rij.fout,
         fout_van=rij.fout_van,
-        advies=advies_bij(code) if is_fout else None,
-        kan_opnieuw=kan,
+        advies=advies if is_fout else None,
+        kan_opnieuw=mag and not is_leeg,
     )
 
 

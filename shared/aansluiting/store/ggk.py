@@ -63,7 +63,7 @@ async def bewaar_uitgaand(
 
 
 def envelop_van(work: Work, uitgaand: GgkUitgaand) -> bytes:
-    """The envelope that goes out, exactly."""
+    """The envelope that goes out, exactly; empty once it was done with for long (`maak_leeg`)."""
     return zlib.decompress(work.vault.open(UIT, uitgaand.id, uitgaand.inhoud))
 
 
@@ -160,6 +160,7 @@ async def meld_verstuurd(work: Work, id_: str) -> None:
 
 
 KLAAR_MEE = (Uitstand.BEANTWOORD, Uitstand.VERVANGEN)
+LEEG = zlib.compress(b"", ZUINIG)
 AFGEHANDELD = (Instand.DOORGEGEVEN, Instand.VERWERKT, Instand.AFGEKEURD)
 
 
@@ -179,14 +180,23 @@ async def _maak_leeg(
     waar: Collection[ColumnElement[bool]],
     limit: int,
 ) -> int:
-    leeg = zlib.compress(b"", ZUINIG)
-    vol = func.length(tabel.inhoud) > len(work.vault.seal(plek, "", leeg))
+    vol = _is_vol(work, tabel, plek)
     ids = (await work.session.execute(select(tabel.id).where(vol, *waar).order_by(tabel.id).limit(limit))).scalars()
     gevonden = list(ids)
     for id_ in gevonden:
-        inhoud = work.vault.seal(plek, id_, leeg)
+        inhoud = work.vault.seal(plek, id_, LEEG)
         await work.session.execute(update(tabel).where(tabel.id == id_).values(inhoud=inhoud))
     return len(gevonden)
+
+
+def _is_vol(work: Work, tabel: type[GgkUitgaand] | type[GgkInkomend], plek: Sealed) -> ColumnElement[bool]:
+    return func.length(tabel.inhoud) > len(work.vault.seal(plek, "", LEEG))
+
+
+async def leeggemaakt(work: Work, ids: Collection[str]) -> Collection[str]:
+    """Which of these envelopes that went out hold nothing any more."""
+    query = select(GgkUitgaand.id).where(GgkUitgaand.id.in_(ids), ~_is_vol(work, GgkUitgaand, UIT))
+    return set((await work.session.execute(query)).scalars())
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,16 @@ from koppelvlakken.ggk.foutcodes import advies_bij, herstel_van
 from koppelvlakken.ggk.lezen import lees
 from weigering import Weigering
 
+NIET_BEWAARD = (
+    "Wat in dit bericht stond is hier niet meer bewaard: het is te lang geleden verstuurd. Opnieuw sturen kan niet. "
+    "Vraag na bij wie het weigerde wat nu nog nodig is."
+)
+
 
 async def stuur_opnieuw(work: Work, ggk: Ggk, rij: GgkUitgaand) -> GgkUitgaand:
     """Send a refused message once more: the same envelope, or a new one in its place, as its code says.
 
-    Raises Weigering when it was not refused, must never go again, or cannot go as it is.
+    Raises Weigering when it was not refused, must never go again, is no longer kept, or cannot go as it is.
     """
     if rij.status is not Uitstand.FOUT:
         raise Weigering("Dit bericht is niet geweigerd. Alleen dan kan het opnieuw.", soort="niet-geweigerd")
@@ -26,7 +31,9 @@ async def stuur_opnieuw(work: Work, ggk: Ggk, rij: GgkUitgaand) -> GgkUitgaand:
     hoe = hoe_opnieuw(herstel_van(code), ggk.na_storing)
     if hoe is None:
         raise Weigering(advies_bij(code), soort="niet-opnieuw", regel=code)
-    bericht = lees(store.envelop_van(work, rij))
+    if not (inhoud := store.envelop_van(work, rij)):
+        raise Weigering(NIET_BEWAARD, soort="niet-bewaard")
+    bericht = lees(inhoud)
     assert isinstance(bericht, Bericht)  # nothing else goes out
     if isinstance(bericht, Envelop) and (te_groot := controle.keur_grootte(bericht.inhoud)) is not None:
         raise Weigering(te_groot.reden, soort="te-groot", regel=te_groot.code)
