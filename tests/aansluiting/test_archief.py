@@ -257,6 +257,30 @@ def test_a_term_runs_from_the_last_change(wijzigingen: list[date | None], verwac
     assert bewaartermijn(CATEGORIEEN["8.1.1"], 15, wijzigingen) == verwacht
 
 
+async def test_a_dossier_counts_as_written_once_it_lasts_when_the_power_goes(
+    kamers: Kamers, archief: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    besluit = await kamers.toegang.beschikt()
+    vast, fsync = set[int](), os.fsync
+
+    def stroom_weg(_descriptor: int) -> None:
+        raise OSError("the disk is full")
+
+    def schrijf_vast(descriptor: int) -> None:
+        vast.add(os.fstat(descriptor).st_ino)
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", stroom_weg)
+    await werk(kamers)
+    assert alle(archief, "dossier.mdto.xml") == []
+    monkeypatch.setattr(os, "fsync", schrijf_vast)
+    await werk(kamers, 5)
+    map_ = archief / ALMERE / f"WMO-{besluit['zaaknummer']}"
+    moet = {archief, archief / ALMERE, map_, *map_.iterdir()}
+    assert len(moet) == 7
+    assert [each for each in moet if each.stat().st_ino not in vast] == []
+
+
 def test_of_a_pdf_the_version_says_its_code() -> None:
     assert PRONOM[pdf_versie(b"%PDF-1.7\n")] == "fmt/276"
     for geen in (b"", b"<html>", b"%PDF-9.9\n", b"%PDF-\xff\xff\xff"):

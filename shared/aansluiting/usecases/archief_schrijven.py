@@ -21,6 +21,7 @@ from aansluiting.instellingen_archief import ArchiefInstellingen
 from aansluiting.store import archief as store
 from aansluiting.store.koppelstanden import geef_beurt_terug, neem_beurt
 from aansluiting.tables.archief import Archiefstuk, Dossier
+from aansluiting.vervoer.map import bewaar_map, schrijf_heel
 from chassis.away import is_away
 from chassis.identifiers import new_id
 from chassis.log import COUPLING_FAULT, log
@@ -231,8 +232,10 @@ def _bestand(pakket: _Pakket, stuk: Archiefstuk, brief: bytes) -> Bestand:
 
 
 def _schrijf_map(map_: Path, naam: str, bestanden: Mapping[str, bytes]) -> None:
-    """Put a whole folder in its place. Raises OSError, also when the archive itself is not there: it may be a disk that
-    is not mounted."""
+    """Put a whole folder in its place, where it lasts also after the power went.
+
+    Raises OSError, also when the archive itself is not there: it may be a disk that is not mounted.
+    """
     if not map_.parent.is_dir():
         raise FileNotFoundError("the folder of the archive is not there")
     map_.mkdir(mode=0o700, exist_ok=True)
@@ -241,11 +244,13 @@ def _schrijf_map(map_: Path, naam: str, bestanden: Mapping[str, bytes]) -> None:
         shutil.rmtree(weg, ignore_errors=True)
     nieuw.mkdir(mode=0o700)
     for bestand, inhoud in bestanden.items():
-        (nieuw / bestand).write_bytes(inhoud)
+        schrijf_heel(nieuw / bestand, inhoud)
     plek = map_ / naam
     if plek.exists():
         plek.rename(oud)
     nieuw.rename(plek)
+    bewaar_map(map_)
+    bewaar_map(map_.parent)
     shutil.rmtree(oud, ignore_errors=True)
 
 

@@ -45,7 +45,7 @@ def schrijf_heel(pad: Path, inhoud: bytes) -> None:
         bestand.flush()
         os.fsync(bestand.fileno())
     half.replace(pad)
-    _bewaar_map(pad.parent)
+    bewaar_map(pad.parent)
 
 
 def gekomen(map_: Path) -> Iterator[Path]:
@@ -63,7 +63,7 @@ def leg_weg(pad: Path, map_: Path, waarheen: str, reden: str | None = None) -> N
     if reden is not None:
         schrijf_heel(doel.with_name(doel.name + REDEN), reden.encode())
     pad.replace(doel)
-    _bewaar_map(plek)
+    bewaar_map(plek)
 
 
 def _namen(plek: Path, naam: str) -> Iterator[Path]:
@@ -74,7 +74,7 @@ def _namen(plek: Path, naam: str) -> Iterator[Path]:
         nummer += 1
 
 
-def _bewaar_map(plek: Path) -> None:
+def bewaar_map(plek: Path) -> None:
     """Let the name of a file last as its content does."""
     descriptor = os.open(plek, os.O_RDONLY)
     try:
