@@ -298,7 +298,7 @@ class Toegang:
         return sorted(lines, key=lambda each: str(each["id"]))
 
     async def rows(self) -> dict[str, list[Json]]:
-        """Every row of every table of the service."""
+        """Every row of every table of the service, in no order."""
         await self.room.written()
         async with self.room.work(writes=False) as work:
             return {

@@ -40,8 +40,7 @@ async def test_m134_a_running_indication_gets_client_case_and_decision_without_l
     rows = await toegang.rows()
     (client,), (zaak,), (beschikking,) = rows["clienten"], rows["meldingen"], rows["beschikkingen"]
     assert (zaak["status"], zaak["client_id"], beschikking["client_id"]) == ("beschikt", client["id"], client["id"])
-    assert [each["code"] for each in rows["beschikte_producten"]] == ["HO", "IB2B"]
-    assert [each["volgnummer"] for each in rows["beschikte_producten"]] == [0, 1]
+    assert {each["volgnummer"]: each["code"] for each in rows["beschikte_producten"]} == {0: "HO", 1: "IB2B"}
     assert rows["termijnen"] == []
     # Not a melding, a decision or a contribution that is new: only that it was taken in.
     assert [each["type"] for each in await toegang.events()] == ["nl.wmo.indicaties.overgenomen.v1"] * 2
@@ -116,7 +115,7 @@ async def test_m134_the_same_file_goes_on_where_it_stopped(toegang: Toegang) -> 
     rows = await toegang.rows()
     # Both are of one decision, whichever file they came in.
     assert len(rows["beschikkingen"]) == 1
-    assert [each["volgnummer"] for each in rows["beschikte_producten"]] == [0, 1]
+    assert sorted(each["volgnummer"] for each in rows["beschikte_producten"]) == [0, 1]
     nog_eens = await neem_over(toegang, *TWEE)
     assert (nog_eens["overgenomen"], nog_eens["alOvergenomen"]) == (0, 2)
 
