@@ -24,7 +24,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
             post_beschikking_bezwaren get_beschikking_bezwaren
             get_bezwaar post_bezwaar_verdaag post_bezwaar_besluit get_termijnen get_melding_termijnen
             post_termijn_opschortingen post_termijn_hervat get_client get_client_beschikkingen
-            put_client_persoon post_client_vertrek post_client_herroep_overlijden
+            put_client_persoon post_client_vertrek post_client_overlijden_herroep
             get_voorzieningen post_voorzieningen_importeer post_signalen
             get_signalen get_signalen_telling post_melding_afwegingen_voorstel post_melding_afwegingen
             get_melding_afwegingen get_afweging get_weegregels get_indicatievergelijkingen post_huishoudens

@@ -82,10 +82,10 @@ async def test_death_closes_cases_and_stops_support(toegang: Toegang) -> None:
 async def test_a_death_that_was_recorded_by_mistake_can_be_taken_back(toegang: Toegang) -> None:
     """What ended stays so: something new is decided on a new melding."""
     client = f"/v1/clienten/{(await toegang.beschikt())['clientId']}"
-    assert (await toegang.post(f"{client}/_herroep-overlijden", **MATCH)).status_code == 409
+    assert (await toegang.post(f"{client}/overlijden/_herroep", **MATCH)).status_code == 409
     gelukt(await toegang.post(f"{client}/_vertrek", {"reden": "overleden", "laatsteDag": "2024-06-02"}, **MATCH), 200)
     assert (await toegang.post("/v1/meldingen", melding())).status_code == 409
-    assert gelukt(await toegang.post(f"{client}/_herroep-overlijden", **MATCH), 200)["overledenOp"] is None
+    assert gelukt(await toegang.post(f"{client}/overlijden/_herroep", **MATCH), 200)["overledenOp"] is None
     assert [each["reden"] for each in await _endings(toegang)] == ["overleden"]
     gelukt(await toegang.post("/v1/meldingen", melding()))
     weer = {"reden": "overleden", "laatsteDag": "2024-06-03"}

@@ -52,7 +52,7 @@ async def test_a_change_says_which_state_it_saw(toegang: Toegang) -> None:
         ),
         ("PUT", f"{client}/persoon", client, persoon()),
         ("POST", f"{client}/_vertrek", client, OVERLEDEN),
-        ("POST", f"{client}/_herroep-overlijden", client, None),
+        ("POST", f"{client}/overlijden/_herroep", client, None),
         ("POST", f"{client}/_vertrek", client, VERTREK),
     ]
     for method, pad, gelezen, body in changes:

@@ -109,7 +109,7 @@ async def test_every_change_and_every_read_of_a_person_stands_in_the_log_and_eve
         await _samen(doe, str(gegeven["clientId"]))
         client = f"/v1/clienten/{gegeven['clientId']}"
         await doe("POST", f"{client}/_vertrek", {"reden": "overleden", "laatsteDag": VANDAAG})
-        await doe("POST", f"{client}/_herroep-overlijden")
+        await doe("POST", f"{client}/overlijden/_herroep")
         await doe("POST", f"{client}/_vertrek", {"reden": "verhuisd", "laatsteDag": VANDAAG})
         await _bewaard_en_vernietigd(doe, str(gegeven["clientId"]))
 

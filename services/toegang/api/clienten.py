@@ -166,8 +166,8 @@ async def post_vertrek(
     return await _view(work, client)
 
 
-@router.post("/{client_id}/_herroep-overlijden")
-async def post_herroep_overlijden(
+@router.post("/{client_id}/overlijden/_herroep")
+async def post_overlijden_herroep(
     work: InWork, caller: FrontOffice, client_id: str, etag: Etag, if_match: MustMatch = None
 ) -> ClientView:
     """Neem een overlijden terug dat ten onrechte is vastgelegd.
