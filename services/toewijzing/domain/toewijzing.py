@@ -129,6 +129,11 @@ def kan_leveren(aanbod: Aanbod, levering: Levering) -> bool:
     )
 
 
+def passend(agb: str, levering: Levering, aanbod: Iterable[Aanbod]) -> list[Aanbod]:
+    """The contracts by which this provider can deliver it."""
+    return [each for each in aanbod if each.agb == agb and kan_leveren(each, levering)]
+
+
 GEEN_CONTRACT = "Deze aanbieder heeft geen contract voor dit product in deze gemeente op de ingangsdatum."
 
 
@@ -146,15 +151,15 @@ def bezwaar(
     `aanbod`: the contracts for this product. `een_aanbieder`: the inkoopmodel wants one provider for all help (M57).
     `toetseis`: the integrity test that it asks (M108).
     """
-    passend = [each for each in aanbod if each.agb == agb and kan_leveren(each, levering)]
-    if not passend:
+    contracten = passend(agb, levering, aanbod)
+    if not contracten:
         return Bezwaar(GEEN_CONTRACT)
     bij_deze = hulp.natura.get(agb, ())
-    if any(each.gepauzeerd for each in passend):
+    if any(each.gepauzeerd for each in contracten):
         return Bezwaar("Aan deze aanbieder wijzen we nu niet toe: dat is gepauzeerd (M64).", beleid="M64")
-    if all(_is_gesloten_voor(each, levering, bij_deze) for each in passend):
+    if all(_is_gesloten_voor(each, levering, bij_deze) for each in contracten):
         return Bezwaar("Deze aanbieder stopt, en neemt geen nieuwe cliënten meer aan (M63).", beleid="M63")
-    geen_toets = waarom_geen_toets(passend[0].integriteit_getoetst_op, toetseis)
+    geen_toets = waarom_geen_toets(contracten[0].integriteit_getoetst_op, toetseis)
     if geen_toets is not None:
         return Bezwaar(geen_toets, beleid="M108")
     if any(overlapt(levering, each) for each in hulp.pgb):

@@ -20,7 +20,7 @@ from toewijzing.domain.toewijzing import (
     Levering,
     Toewijzingstatus,
     gestapeld_op,
-    kan_leveren,
+    passend,
 )
 from toewijzing.domain.verbruik import Maandverbruik
 from toewijzing.domain.wijziging import Afspraak, niet_toegewezen
@@ -144,9 +144,8 @@ async def toets_aanbieder(work: Work, nieuw: Toewijzing, agb: str, verlaten: str
 async def toets_contract(work: Work, nieuw: Toewijzing, agb: str) -> None:
     """Raises Weigering when this provider has no contract on the first day of a number that goes on: no line on it
     would be granted (TR418)."""
-    levering = levering_van(nieuw)
-    aanbod = await aanbod_voor(work, [(nieuw, agb)])
-    if not any(kan_leveren(each, levering) for each in aanbod.van(agb, levering)):
+    levering, aanbod = levering_van(nieuw), await aanbod_voor(work, [(nieuw, agb)])
+    if not passend(agb, levering, aanbod.van(agb, levering)):
         raise Weigering(GEEN_CONTRACT, soort="aanbieder")
 
 
