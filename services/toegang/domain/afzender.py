@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from inkoop.logo import Logo
+from toegang.domain.woorden import met_hoofdletter
 
 
 @dataclass(frozen=True)
@@ -37,4 +38,4 @@ def vragen(afzender: Afzender, zaaknummer: str) -> tuple[str, ...]:
     manieren = [f"bel {afzender.telefoon}"] if afzender.telefoon else []
     manieren += [f"schrijf naar {afzender.adres}"] if afzender.adres else []
     zin = " of ".join(manieren) or f"bel of mail de gemeente {afzender.gemeente}"
-    return (f"{zin[0].upper()}{zin[1:]}. Noem het zaaknummer van deze brief: {zaaknummer}.",)
+    return (f"{met_hoofdletter(zin)}. Noem het zaaknummer van deze brief: {zaaknummer}.",)

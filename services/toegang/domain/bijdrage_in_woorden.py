@@ -2,7 +2,7 @@
 
 from inkoop.eigen_bijdrage import Vrijstelling
 from toegang.domain.eigen_bijdrage import Bijdragebesluit, Bijdragereden
-from toegang.domain.woorden import dag_in_woorden, euro_in_woorden
+from toegang.domain.woorden import dag_in_woorden, euro_in_woorden, met_hoofdletter
 
 OMDAT = {
     Bijdragereden.GEEN_REGEL: "omdat de gemeente die dan niet vraagt",
@@ -28,10 +28,10 @@ def bijdrage_in_woorden(besluit: Bijdragebesluit, vrijstelling: Vrijstelling | N
         return f"{niets}, {_omdat(besluit, vrijstelling, wie)} {VERANDERT}"
     dag = dag_in_woorden(besluit.vanaf)
     if besluit.reden is Bijdragereden.HULP:
-        begin = f"{wie[0].upper()}{wie[1:]} betaalt {_bijdrage(besluit)}, zodra de hulp begint."
+        begin = f"{met_hoofdletter(wie)} betaalt {_bijdrage(besluit)}, zodra de hulp begint."
         return f"{begin} Dat is niet eerder dan {dag}. {_hoeveel(besluit)}"
     eerst = f"Eerst betaalt {wie} geen eigen bijdrage, {_omdat(besluit, vrijstelling, wie)} Vanaf {dag} verandert dat."
-    dan = f"{wie[0].upper()}{wie[1:]} betaalt dan {_bijdrage(besluit)} zolang {wie} hulp krijgt."
+    dan = f"{met_hoofdletter(wie)} betaalt dan {_bijdrage(besluit)} zolang {wie} hulp krijgt."
     return f"{eerst} {dan} {_hoeveel(besluit)}"
 
 

@@ -14,7 +14,7 @@ from toegang.domain.eigen_bijdrage import Bijdragebesluit
 from toegang.domain.persoon import Geboren
 from toegang.domain.recht_in_woorden import grondslag, grondslag_op_bezwaar, plichten, rechtsmiddel
 from toegang.domain.toekenning_in_woorden import Onderdeel, Toegekend, onderdeel_van
-from toegang.domain.woorden import dag_in_woorden
+from toegang.domain.woorden import dag_in_woorden, met_hoofdletter
 from wetten import Wet
 
 ONDERSTEUNING = {Wet.WMO: "ondersteuning", Wet.JEUGDWET: "jeugdhulp"}
@@ -285,12 +285,12 @@ def _inleiding(zaak: Zaak, ontvanger: Ontvanger) -> tuple[str, ...]:
     wie, hulp, dag = ontvanger.wie, ONDERSTEUNING[zaak.wet], dag_in_woorden(zaak.meldingsdatum)
     van = f"de situatie van {ontvanger.ander}" if ontvanger.ander else "uw situatie"
     vrager = ontvanger.vrager
-    regels = [f"{vrager[0].upper()}{vrager[1:]} vroeg ons op {dag} om hulp."]
+    regels = [f"{met_hoofdletter(vrager)} vroeg ons op {dag} om hulp."]
     if zaak.verwijzer is not None:
         regels = [f"Op {dag} kregen we een verwijzing van {VERWIJZERS[zaak.verwijzer]}."]
     if zaak.soort == Beschikkingsoort.TIJDELIJK:
         regels.append(
-            f"{wie[0].upper()}{wie[1:]} heeft meteen hulp nodig. Daarom krijgt {wie} nu tijdelijk {hulp}. Intussen "
+            f"{met_hoofdletter(wie)} heeft meteen hulp nodig. Daarom krijgt {wie} nu tijdelijk {hulp}. Intussen "
             f"onderzoeken we wat {wie} daarna nodig heeft."
         )
         return tuple(regels)

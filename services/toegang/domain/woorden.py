@@ -1,4 +1,4 @@
-"""Days, time and money as people write them."""
+"""Days, time, money and the begin of a sentence as people write them."""
 
 from datetime import date
 
@@ -17,6 +17,11 @@ MAANDEN = {
     12: "december",
 }
 """By hand: strftime would follow the language of the machine."""
+
+
+def met_hoofdletter(tekst: str) -> str:
+    """As at the begin of a sentence; the rest stays as it is."""
+    return tekst[:1].upper() + tekst[1:]
 
 
 def dag_in_woorden(dag: date) -> str:

@@ -33,6 +33,7 @@ from toegang.domain.indicatie import wat_stopt
 from toegang.domain.jeugd import BESLIST_ZELF, ZONDER_ONDERZOEK
 from toegang.domain.logboek import Wat
 from toegang.domain.toekenning_in_woorden import Toegekend
+from toegang.domain.woorden import met_hoofdletter
 from toegang.store import besluit as store_besluit
 from toegang.store import ontslag as store_ontslag
 from toegang.store import overname
@@ -170,8 +171,7 @@ async def hoofd_van(work: Work, model: Inkoopmodel, zaak: Beschikking | Melding,
     overledene = naam if overleden and kind is None else None
     lezer = "De ouders of verzorgers van " if kind else "De nabestaanden van " if overledene else ""
     regels = (f"{lezer}{naam}", *_adres(_postadres(persoon)))
-    hoofdletter = achternaam[:1].upper() + achternaam[1:]
-    aan = Ontvanger(hoofdletter, persoon.geslacht, persoon.geboren, regels, kind, overledene)
+    aan = Ontvanger(met_hoofdletter(achternaam), persoon.geslacht, persoon.geboren, regels, kind, overledene)
     gemeente = _gemeente(model, zaak.gemeente)
     van = Afzender(gemeente.naam, gemeente.adres, gemeente.telefoon, logo_van(model.naam, gemeente.code))
     return Hoofd(van, zaak.zaaknummer, aan)
