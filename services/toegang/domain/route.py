@@ -58,7 +58,7 @@ def check_melding(meldingsdatum: date, vandaag: date) -> None:
 
 
 def check_dag_van_vertrek(laatste_dag: date, geboren: date) -> None:
-    """Raises Weigering for a death or a departure before the birth: a day of death cannot be taken back.
+    """Raises Weigering for a death or a departure before the birth.
 
     `geboren` is the first day that it can have been.
     """

@@ -9,11 +9,9 @@ from chassis.work import Work
 from gebeurtenissen.toegang import (
     BESCHIKKING_BEEINDIGD,
     CLIENT_VERTROKKEN,
-    PERSOON_GEWIJZIGD,
     ZAAK_GESLOTEN,
     BeschikkingBeeindigd,
     ClientVertrokken,
-    PersoonGewijzigd,
     ZaakGesloten,
 )
 from toegang import store
@@ -28,6 +26,7 @@ from toegang.tables import Beeindiging, Beschikking, Client, Melding
 from toegang.tables.beschermd import MOTIVERING_VAN_EINDE
 from toegang.usecases.huishoudens import vertrek_uit_plannen
 from toegang.usecases.logboek import noteer_client, noteer_wijziging
+from toegang.usecases.personen import vertel_gewijzigd
 from toegang.usecases.termijnen import stop_termijnen
 from weigering import Weigering
 from wetten import Wet
@@ -100,8 +99,7 @@ async def herroep_overlijden(work: Work, client: Client) -> None:
     if client.overleden_op is None:
         raise Weigering("Van deze inwoner is geen overlijden vastgelegd.")
     client.overleden_op = None
-    noteer_client(work, client, Wat.PERSOON_GEWIJZIGD)
-    await work.tell(PERSOON_GEWIJZIGD, client.id, PersoonGewijzigd(client_id=client.id, gemeente=client.gemeente))
+    await vertel_gewijzigd(work, client)
 
 
 async def stop_producten(

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from chassis.work import Work
-from gebeurtenissen.toegang import PERSOON_GEWIJZIGD, PersoonGewijzigd
 from toegang import store
 from toegang.bodies.brp import BrpPersoon, NieuweBrpToets, TeToetsen
 from toegang.bodies.brp_gezegd import BrpGezegd
@@ -16,8 +15,7 @@ from toegang.store import brp as bron
 from toegang.tables import BrpToets, Client
 from toegang.tables.beschermd import BRP
 from toegang.usecases.beeindig import vertrek
-from toegang.usecases.logboek import noteer_client
-from toegang.usecases.personen import bewaar_persoon, open_persoon
+from toegang.usecases.personen import bewaar_persoon, open_persoon, vertel_gewijzigd
 from toegang.usecases.vergelijk_brp import onze_gegevens, vergelijk, wat_de_brp_zei
 from wetten import Wet
 
@@ -77,9 +75,7 @@ async def _neem_over(work: Work, client: Client, row: BrpToets, nieuw: BrpPersoo
     vergelijk(row, client, persoon, samen)
     if nieuw.gegevens_geheim != row.geheim and persoon.adres_geheim != nieuw.gegevens_geheim:
         bewaar_persoon(work, client, persoon.model_copy(update={"adres_geheim": nieuw.gegevens_geheim}), persoon)
-        noteer_client(work, client, Wat.PERSOON_GEWIJZIGD)
-        data = PersoonGewijzigd(client_id=client.id, gemeente=client.gemeente)
-        await work.tell(PERSOON_GEWIJZIGD, client.id, data)
+        await vertel_gewijzigd(work, client)
     lot = samen.lot
     row.geheim, row.niet_op_adres = nieuw.gegevens_geheim, nieuw.niet_op_adres
     row.onder_curatele = bool(samen.onder_curatele)

@@ -53,6 +53,11 @@ async def wijzig_persoon(work: Work, client: Client, nieuw: GewijzigdePersoon) -
     bewaar_persoon(work, client, await met_brp(work, client, persoon), bekend)
     if not vertrokken:
         client.verhuisd_op = None
+    await vertel_gewijzigd(work, client)
+
+
+async def vertel_gewijzigd(work: Work, client: Client) -> None:
+    """What is known of a client changed: it stands in the log, and is told."""
     noteer_client(work, client, Wat.PERSOON_GEWIJZIGD)
     await work.tell(PERSOON_GEWIJZIGD, client.id, PersoonGewijzigd(client_id=client.id, gemeente=client.gemeente))
 
